@@ -1,0 +1,112 @@
+package expr
+
+import (
+	"fmt"
+	"strings"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+)
+
+// typeProblems words what the type-checker found.
+func (t *tree) typeProblems(errors []*cel.Error) []Problem {
+	var problems []Problem
+	for _, e := range errors {
+		node := t.find(e.ExprID)
+		if node == nil {
+			if known, p := t.ofOptionalMacro(e); known {
+				problems = append(problems, p...)
+				continue
+			}
+			start := offset(string(t.source), e.Location.Line(), e.Location.Column())
+			problems = append(problems, Problem{Start: start, End: start + 1, Summary: e.Message})
+			continue
+		}
+		problems = append(problems, t.typeProblem(node, e.Message))
+	}
+	return problems
+}
+
+func (t *tree) typeProblem(node ast.Expr, message string) Problem {
+	switch {
+	case node.Kind() == ast.SelectKind && strings.HasPrefix(message, "undefined field"):
+		return t.undefinedField(node, node.AsSelect().Operand(), node.AsSelect().FieldName())
+	case node.Kind() == ast.IdentKind && strings.HasPrefix(message, "undeclared reference"):
+		return t.named(node, fmt.Sprintf("there is no variable `%s`", node.AsIdent()), node.AsIdent(), t.variableNames())
+	}
+	if call := node; call.Kind() == ast.CallKind {
+		name := call.AsCall().FunctionName()
+		args := call.AsCall().Args()
+		if spelling(name) == ".?" && strings.HasPrefix(message, "undefined field") {
+			field, _ := args[1].AsLiteral().Value().(string)
+			return t.undefinedField(args[1], args[0], field)
+		}
+		if applied, ok := strings.CutPrefix(message, "found no matching overload for '"+name+"' applied to "); ok {
+			return t.problem(node, fmt.Sprintf("`%s` cannot be applied to %s", spelling(name), strings.Trim(applied, "'")),
+				t.overloadHelp(spelling(name), applied))
+		}
+	}
+	return t.problem(node, message, "")
+}
+
+func (t *tree) overloadHelp(name, applied string) string {
+	if f, ok := t.env.functions[name]; ok {
+		params := make([]string, len(f.Params))
+		for i, p := range f.Params {
+			params[i] = p.String()
+		}
+		return fmt.Sprintf("`functions:` declares it as (%s) -> %s", strings.Join(params, ", "), f.Result)
+	}
+	switch {
+	case name == "?:":
+		return "the condition is a bool, and both branches have one type"
+	case strings.Contains(applied, "optional_type"):
+		return `take the value out of the optional first: .orValue("")`
+	case strings.ContainsAny(name, "+-*/%") && !strings.Contains(applied, "string"):
+		return "both sides are of one type: write 1.0 for a double and 1 for an int, or convert by int(…) or double(…)"
+	case name == "+":
+		return "CEL never converts: join text with string(…), or write a hole for each, \"${a} ${b}\""
+	case strings.ContainsAny(name, "<>"):
+		return "both sides are of one type: convert by int(…), double(…), string(…) or timestamp(…)"
+	case name == "==" || name == "!=":
+		return "CEL compares values of the same type only"
+	}
+	return ""
+}
+
+func (t *tree) undefinedField(at, operand ast.Expr, name string) Problem {
+	var candidates []string
+	what := "object"
+	if object := t.typeOf(operand); object != nil {
+		candidates = names(t.env.objects[object.TypeName()])
+		what = objectNames[object.TypeName()]
+	}
+	summary := fmt.Sprintf("%s has no field `%s`", what, name)
+	if what == objectNames[TablesType] {
+		summary = fmt.Sprintf("the mapping has no table `%s`", name)
+	}
+	p := t.named(at, summary, name, candidates)
+	if at.Kind() == ast.LiteralKind {
+		return p
+	}
+	if p.Help == "" && len(candidates) > 0 {
+		p.Help = "its fields are " + list(candidates)
+	}
+	return p
+}
+
+var objectNames = map[string]string{
+	UserType:       "the Auth0 profile",
+	IdentityType:   "an identity of the Auth0 profile",
+	ConnectionType: "the connection",
+	TablesType:     "the mapping's list of tables",
+}
+
+// variableNames are the names that a mistyped variable may have meant.
+func (t *tree) variableNames() []string {
+	result := names(t.env.variables)
+	for name := range t.ranges {
+		result = append(result, name)
+	}
+	return result
+}
