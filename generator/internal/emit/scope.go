@@ -1,0 +1,48 @@
+package emit
+
+import (
+	"strings"
+
+	"cel.dev/cel-go/common/types"
+
+	"github.com/scimwright/scimwright/generator/mapping"
+)
+
+// scopeVariant is the module of the template that decides whether a user is
+// provisioned at all.
+func scopeVariant(s mapping.Scope) string {
+	if s.When == nil {
+		return "all"
+	}
+	return "when"
+}
+
+// scope writes isInScope, where the mapping has a condition for it. A user of
+// whom the condition cannot be told, since a key is missing, is not in scope.
+func (b *body) scope(when *mapping.Expression) string {
+	if when == nil {
+		return ""
+	}
+	checked, j, t := b.outcome(when)
+	if t.Kind() != types.BoolKind {
+		e := &expression{compiler: b.compiler, checked: checked}
+		j = e.asserted(checked.AST.Expr(), j, "asBool")
+	}
+	text := j.text
+	if j.fallible() {
+		text = b.evaluation(when, "scope.when", j.at(precConditional)) + " === true"
+	}
+	var out strings.Builder
+	out.WriteString(`/**
+ * Tells whether the mapping is about a user at all: its scope.when.
+ *
+ * @param {any} user Auth0 profile
+ * @param {Connection} connection of the user
+ * @returns {boolean}
+ */
+export function isInScope(user, connection) {
+`)
+	writeStatement(&out, "  return "+text+";")
+	out.WriteString("}\n")
+	return out.String()
+}
