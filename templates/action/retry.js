@@ -1,0 +1,53 @@
+// Retries: within one deadline for the whole execution.
+
+/** @import { Run } from "./settings.js" */
+/** @import { Answer, ScimRequest } from "./types.js" */
+import { BUDGET_MS } from "#mapping";
+import { failureOf } from "./answer.js";
+import { ScimError } from "./errors.js";
+import { attempt } from "./request.js";
+
+/** The pause before the first retry; it doubles with each further one. */
+const FIRST_PAUSE_MS = 250;
+
+/**
+ * Sends a request until it succeeds, fails for good, or may not be tried again.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ */
+export async function send(run, request) {
+  const deadline = run.started + BUDGET_MS;
+  for (let retries = 0; ; retries++) {
+    const timeLeft = deadline - Date.now();
+    if (timeLeft <= 0) throw new ScimError(request, "out of time", "not sent");
+    try {
+      const answer = await attempt(run, request, Math.min(run.timeoutMs, timeLeft));
+      if ([200, 201, 202, 204].includes(answer.status)) return answer;
+      throw failureOf(run, request, answer);
+    } catch (error) {
+      if (!isTransient(error) || retries >= run.maxRetries) throw error;
+      // Jitter keeps executions that failed together from coming back together.
+      const backOff = FIRST_PAUSE_MS * 2 ** retries * (0.5 + Math.random() / 2);
+      const pause = error.retryAfterMs ?? Math.round(backOff);
+      if (Date.now() + pause >= deadline) {
+        error.message += ` (no time left to try again after ${pause} ms)`;
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+/**
+ * Whether another attempt may succeed. There is no status where there was no answer, and a server
+ * that says 501 will never do it.
+ *
+ * @param {unknown} error
+ * @returns {error is ScimError}
+ */
+function isTransient(error) {
+  if (!(error instanceof ScimError)) return false;
+  const { status } = error;
+  return status === undefined || status === 429 || (status >= 500 && status !== 501);
+}

@@ -1,0 +1,70 @@
+// Users: the requests on the server's /Users.
+
+/** @import { Run } from "./settings.js" */
+/** @import { Answer, JsonObject, ScimRequest } from "./types.js" */
+import { invalidShape } from "./errors.js";
+import { isObject } from "./json.js";
+import { attributeOf, idOf } from "./resource.js";
+import { send } from "./retry.js";
+
+/**
+ * The id of the new resource, where the server tells it.
+ *
+ * @param {Run} run
+ * @param {JsonObject} body
+ */
+export async function postUser(run, body) {
+  const request = { method: "POST", path: "/Users", body };
+  const answer = await send(run, request);
+  const id = resourceId(request, answer);
+  // Who creates something says 201: an empty 200 is rather not from a SCIM server.
+  if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
+  return id ?? /\/Users\/([^/?#]+)/.exec(answer.location)?.[1];
+}
+
+/**
+ * Sends a write, and makes sure that the answer is about the resource that was meant.
+ *
+ * @param {Run} run
+ * @param {string} method
+ * @param {string} id
+ * @param {JsonObject} [body]
+ */
+export async function writeUser(run, method, id, body) {
+  const request = { method, path: `/Users/${encodeURIComponent(id)}`, body };
+  const answer = await send(run, request);
+  if ((resourceId(request, answer) ?? id) !== id) {
+    throw invalidShape(request, answer, "a resource with another id");
+  }
+}
+
+/**
+ * The resources that a filter finds.
+ *
+ * @param {Run} run
+ * @param {string} filter
+ */
+export async function searchUsers(run, filter) {
+  const request = { method: "GET", path: "/Users", filter };
+  const answer = await send(run, request);
+  const list = isObject(answer.body) ? answer.body : {};
+  // A count of zero may stand for an empty list.
+  const none = attributeOf(list, "totalResults") === 0 ? [] : undefined;
+  const resources = attributeOf(list, "Resources") ?? none;
+  if (!Array.isArray(resources)) throw invalidShape(request, answer, "no ListResponse");
+  return resources.filter(isObject);
+}
+
+/**
+ * The id of the resource in an answer, if there is any.
+ *
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ */
+function resourceId(request, answer) {
+  const { status, body } = answer;
+  if (status === 202 || status === 204 || (body ?? null) === null) return undefined;
+  const id = isObject(body) ? idOf(body) : undefined;
+  if (!id) throw invalidShape(request, answer, "no resource with an id");
+  return id;
+}
