@@ -1,0 +1,175 @@
+package harness
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/dop251/goja"
+)
+
+//go:embed js/*.js
+var scripts embed.FS
+
+// hostModule makes some host objects. It is made when one of its globals is
+// first used, so that a realm costs next to nothing until then.
+type hostModule struct {
+	name    string
+	globals []string
+	script  *script // what JavaScript does for it; nil when native is all there is
+}
+
+// hostModules lists everything that an Action finds beside the language.
+var hostModules = []hostModule{
+	{name: "timers", globals: []string{
+		"setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "queueMicrotask"}},
+	{name: "console", globals: []string{"console"}},
+	{name: "inspect", script: scriptOf("inspect")},
+	{name: "process", globals: []string{"process", "performance"}},
+	{name: "polyfill", script: scriptOf("polyfill")},
+	{name: "encoding", globals: []string{"TextEncoder", "TextDecoder", "atob", "btoa"}, script: scriptOf("encoding")},
+	{name: "buffer", globals: []string{"Buffer"}, script: scriptOf("buffer")},
+	{name: "clone", globals: []string{"structuredClone"}, script: scriptOf("clone")},
+	{name: "crypto", globals: []string{"crypto"}, script: scriptOf("crypto")},
+	{name: "urlparser"},
+	{name: "url", globals: []string{"URL"}, script: scriptOf("url")},
+	{name: "searchparams", globals: []string{"URLSearchParams"}, script: scriptOf("searchparams")},
+	{name: "exception", globals: []string{"DOMException"}, script: scriptOf("exception")},
+	{name: "event", globals: []string{"Event"}, script: scriptOf("event")},
+	{name: "eventtarget", globals: []string{"EventTarget"}, script: scriptOf("eventtarget")},
+	{name: "abort", globals: []string{"AbortController", "AbortSignal"}, script: scriptOf("abort")},
+	{name: "headers", globals: []string{"Headers"}, script: scriptOf("headers")},
+	{name: "body", script: scriptOf("body")},
+	{name: "settle", script: scriptOf("settle")},
+	{name: "request", globals: []string{"Request"}, script: scriptOf("request")},
+	{name: "response", globals: []string{"Response"}, script: scriptOf("response")},
+	{name: "fetch", globals: []string{"fetch"}, script: scriptOf("fetch")},
+}
+
+// native makes what Go does for a module: all of it, or the functions that its
+// script is given.
+func (r *realm) native(module string) *goja.Object {
+	switch module {
+	case "timers":
+		return r.timersModule()
+	case "console":
+		return r.consoleModule()
+	case "event", "eventtarget":
+		return r.eventModule()
+	case "abort":
+		return r.abortModule()
+	case "process":
+		return r.processModule()
+	case "body":
+		return r.bodyModule()
+	case "headers":
+		return r.headersModule()
+	case "encoding", "buffer":
+		return r.encodingModule()
+	case "crypto":
+		return r.cryptoModule()
+	case "urlparser":
+		return r.urlModule()
+	case "fetch":
+		return r.fetchModule()
+	default:
+		return r.functions(nil)
+	}
+}
+
+// script is a file of js/, compiled when it is first needed and shared by all
+// realms. Its value is a function that is given the module's native part and
+// returns the module.
+type script struct {
+	name    string
+	compile func() *goja.Program
+}
+
+func scriptOf(name string) *script {
+	file := "js/" + name + ".js"
+	return &script{name: name, compile: sync.OnceValue(func() *goja.Program {
+		code, err := scripts.ReadFile(file)
+		if err != nil {
+			panic(fmt.Sprintf("the host script %s is not embedded: %v", file, err))
+		}
+		return goja.MustCompile("harness:"+name, string(code), true)
+	})}
+}
+
+// lazyGlobals is the prototype of the global object. It makes a host object
+// when its name is first looked up, and puts it onto the global object, where
+// it can be assigned and deleted like any other.
+type lazyGlobals struct{ realm *realm }
+
+var _ goja.DynamicObject = lazyGlobals{}
+
+// Get implements [goja.DynamicObject].
+func (g lazyGlobals) Get(name string) goja.Value {
+	module := moduleOfGlobal(name)
+	if module == nil {
+		return nil
+	}
+	value := g.realm.module(module.name).Get(name)
+	must(g.realm.vm.GlobalObject().DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return value
+}
+
+// Has implements [goja.DynamicObject].
+func (lazyGlobals) Has(name string) bool { return moduleOfGlobal(name) != nil }
+
+// Set implements [goja.DynamicObject]: assignments go to the global object.
+func (lazyGlobals) Set(string, goja.Value) bool { return false }
+
+// Delete implements [goja.DynamicObject].
+func (lazyGlobals) Delete(string) bool { return true }
+
+// Keys implements [goja.DynamicObject].
+func (lazyGlobals) Keys() []string { return nil }
+
+func moduleOfGlobal(name string) *hostModule {
+	for i := range hostModules {
+		if slices.Contains(hostModules[i].globals, name) {
+			return &hostModules[i]
+		}
+	}
+	return nil
+}
+
+// defineGlobals makes the host objects known.
+func (r *realm) defineGlobals() {
+	global := r.vm.GlobalObject()
+	must(global.Set("global", global))
+	must(global.SetPrototype(r.vm.NewDynamicObject(lazyGlobals{r})))
+	if r.engine.program.polyfilled {
+		r.module("polyfill")
+	}
+}
+
+// module returns the host module of that name, made at most once.
+func (r *realm) module(name string) *goja.Object {
+	if made := r.modules[name]; made != nil {
+		return made
+	}
+	for i := range hostModules {
+		if hostModules[i].name == name {
+			made := r.make(&hostModules[i])
+			r.modules[name] = made
+			return made
+		}
+	}
+	panic(fmt.Sprintf("there is no host module %q", name))
+}
+
+func (r *realm) make(m *hostModule) *goja.Object {
+	host := r.native(m.name)
+	if m.script == nil {
+		return host
+	}
+	function, err := r.vm.RunProgram(m.script.compile())
+	must(err)
+	body, _ := goja.AssertFunction(function)
+	made, err := body(goja.Undefined(), host)
+	must(err)
+	return made.ToObject(r.vm)
+}

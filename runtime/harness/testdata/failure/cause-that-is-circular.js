@@ -1,0 +1,5 @@
+exports.onExecuteEventStream = async () => {
+  const error = new Error("loop");
+  error.cause = error;
+  throw error;
+};

@@ -1,0 +1,3 @@
+exports.onExecuteEventStream = async () => {
+  for (;;);
+};

@@ -1,0 +1,1 @@
+exports.onExecuteEventStream = () => new Promise((resolve) => { setTimeout(() => {}, 100); });

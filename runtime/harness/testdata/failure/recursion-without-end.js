@@ -1,0 +1,4 @@
+exports.onExecuteEventStream = async function again() {
+  const deeper = () => deeper() + 1;
+  deeper();
+};

@@ -1,0 +1,7 @@
+function inner() {
+  throw new TypeError("inner trouble");
+}
+exports.onExecuteEventStream = async () => {
+  await null;
+  inner();
+};

@@ -1,0 +1,3 @@
+exports.onExecuteEventStream = () => new Promise(() => {
+  queueMicrotask(() => { throw new Error("in a microtask"); });
+});

@@ -1,0 +1,3 @@
+exports.onExecuteEventStream = () => new Promise(() => {
+  setTimeout(() => { throw new Error("in a timer"); }, 10);
+});

@@ -1,0 +1,1 @@
+exports.onExecuteEventStream = () => { throw new RangeError("at once"); };
