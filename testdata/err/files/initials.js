@@ -1,0 +1,3 @@
+export function initials(name) {
+  return name.split(" ").map((word) => word[0]).join("");
+}

@@ -1,0 +1,5 @@
+import { readFileSync } from "node:fs";
+
+export function secret(name: string): string {
+  return readFileSync(name, "utf8");
+}

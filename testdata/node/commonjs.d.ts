@@ -1,0 +1,2 @@
+// What a CommonJS module finds around it, as far as Actions use it.
+declare const exports: Record<string, unknown>;

@@ -1,0 +1,85 @@
+// The mapping: how an Auth0 profile becomes a SCIM user.
+
+/** @import { Connection, ScimUser } from "./types.js" */
+import { isFilled } from "./cel/empty.js";
+import { readFields } from "./profile.js";
+
+/** Keys by which the resource of a user is looked up, in this order. */
+export const MATCH_BY = ["externalId", "userName"];
+
+/** Connections whose users are sent, unless SCIM_CONNECTION_ALLOWLIST says others; none: all. */
+export const CONNECTIONS = /** @type {string[]} */ ([]);
+
+/** How long one request may take, unless SCIM_TIMEOUT_MS says otherwise. */
+export const TIMEOUT_MS = 1500;
+
+/** How often a request is sent again, unless SCIM_MAX_RETRIES says otherwise. */
+export const MAX_RETRIES = 1;
+
+/** How long an execution may take; Auth0 grants about 10 seconds. */
+export const BUDGET_MS = 9000;
+
+/** Media type of what is sent. */
+export const CONTENT_TYPE = "application/scim+json";
+
+/**
+ * Builds the SCIM user. What is empty is left out.
+ *
+ * @param {any} user Auth0 profile; a field that it lacks reads as the zero of its type
+ * @param {Connection} connection of the user
+ * @returns {ScimUser}
+ */
+export function buildScimUser(user, connection) {
+  /** @type {ScimUser} */
+  const scim = {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    externalId: user.user_id,
+    active: !user.blocked,
+  };
+  if (user.email) scim.userName = user.email;
+  const name = {};
+  if (user.given_name) name.givenName = user.given_name;
+  if (user.family_name) name.familyName = user.family_name;
+  if (user.name) name.formatted = user.name;
+  if (Object.keys(name).length > 0) scim.name = name;
+  if (user.name) scim.displayName = user.name;
+  if (user.nickname) scim.nickName = user.nickname;
+  if (user.email) scim.emails = [{ value: user.email, type: "work", primary: true }];
+  const phone = user.user_metadata.phone;
+  if (isFilled(phone)) scim.phoneNumbers = [{ value: phone, type: "work", primary: true }];
+  const department = user.app_metadata.department;
+  const employeeNumber = user.app_metadata.employee_number;
+  const costCenter = user.app_metadata.cost_center;
+  const enterprise = {};
+  if (isFilled(department)) enterprise.department = department;
+  if (isFilled(employeeNumber)) enterprise.employeeNumber = employeeNumber;
+  if (isFilled(costCenter)) enterprise.costCenter = costCenter;
+  if (Object.keys(enterprise).length > 0) {
+    scim.schemas.push("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
+    scim["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] = enterprise;
+  }
+  return scim;
+}
+
+/** The fields of an Auth0 profile that the mapping uses. */
+const USER_FIELDS = {
+  user_id: "string",
+  email: "string",
+  name: "string",
+  nickname: "string",
+  given_name: "string",
+  family_name: "string",
+  blocked: "bool",
+  user_metadata: "map",
+  app_metadata: "map",
+};
+
+/**
+ * Reads what the mapping uses of an Auth0 profile.
+ *
+ * @param {unknown} raw
+ * @returns {any}
+ */
+export function readUser(raw) {
+  return readFields(raw, USER_FIELDS, "user");
+}

@@ -1,0 +1,59 @@
+// The mapping: how an Auth0 profile becomes a SCIM user.
+
+/** @import { Connection, ScimUser } from "./types.js" */
+import { readFields } from "./profile.js";
+
+/** Keys by which the resource of a user is looked up, in this order. */
+export const MATCH_BY = ["externalId", "userName"];
+
+/** Connections whose users are sent, unless SCIM_CONNECTION_ALLOWLIST says others; none: all. */
+export const CONNECTIONS = /** @type {string[]} */ ([]);
+
+/** How long one request may take, unless SCIM_TIMEOUT_MS says otherwise. */
+export const TIMEOUT_MS = 1500;
+
+/** How often a request is sent again, unless SCIM_MAX_RETRIES says otherwise. */
+export const MAX_RETRIES = 1;
+
+/** How long an execution may take; Auth0 grants about 10 seconds. */
+export const BUDGET_MS = 9000;
+
+/** Media type of what is sent. */
+export const CONTENT_TYPE = "application/scim+json";
+
+/**
+ * Builds the SCIM user. What is empty is left out.
+ *
+ * @param {any} user Auth0 profile; a field that it lacks reads as the zero of its type
+ * @param {Connection} connection of the user
+ * @returns {ScimUser}
+ */
+export function buildScimUser(user, connection) {
+  /** @type {ScimUser} */
+  const scim = {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    externalId: user.user_id,
+  };
+  if (user.email) scim.userName = user.email;
+  scim.displayName = "quotes \" ' ` and \\ backslash\nline";
+  scim.nickName = "<\u002fscript><\u0021-- */ // ${user.email} `${1}`";
+  scim.title = "\u2028\u2029\ufeff\u202e#\u0023NAME#\u0023 @\u0040NAME@\u0040 #\u0023# @\u0040@";
+  scim.userType = "__proto__";
+  scim.locale = "constructor";
+  scim.active = true;
+  scim.roles = [{ value: 'it\'s "quoted" \\ ' + user.name + " #\u0023X#\u0023" }];
+  return scim;
+}
+
+/** The fields of an Auth0 profile that the mapping uses. */
+const USER_FIELDS = { user_id: "string", email: "string", name: "string" };
+
+/**
+ * Reads what the mapping uses of an Auth0 profile.
+ *
+ * @param {unknown} raw
+ * @returns {any}
+ */
+export function readUser(raw) {
+  return readFields(raw, USER_FIELDS, "user");
+}

@@ -1,0 +1,90 @@
+// The mapping: how an Auth0 profile becomes a SCIM user.
+
+/** @import { Connection, ScimUser } from "./types.js" */
+import { textOf } from "./cel/empty.js";
+import { evaluate, found } from "./cel/evaluate.js";
+import { call, copyOf } from "./cel/functions.js";
+import { asList, asText } from "./cel/operands.js";
+import { readFields } from "./profile.js";
+
+/** Keys by which the resource of a user is looked up, in this order. */
+export const MATCH_BY = ["externalId", "userName"];
+
+/** Connections whose users are sent, unless SCIM_CONNECTION_ALLOWLIST says others; none: all. */
+export const CONNECTIONS = /** @type {string[]} */ ([]);
+
+/** How long one request may take, unless SCIM_TIMEOUT_MS says otherwise. */
+export const TIMEOUT_MS = 1500;
+
+/** How often a request is sent again, unless SCIM_MAX_RETRIES says otherwise. */
+export const MAX_RETRIES = 1;
+
+/** How long an execution may take; Auth0 grants about 10 seconds. */
+export const BUDGET_MS = 9000;
+
+/** Media type of what is sent. */
+export const CONTENT_TYPE = "application/scim+json";
+
+/**
+ * Builds the SCIM user. What is empty is left out.
+ *
+ * @param {any} user Auth0 profile; a field that it lacks reads as the zero of its type
+ * @param {Connection} connection of the user
+ * @returns {ScimUser}
+ */
+export function buildScimUser(user, connection) {
+  /** @type {ScimUser} */
+  const scim = {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    externalId: user.user_id,
+  };
+  if (user.email) scim.userName = user.email;
+  scim.active = !user.blocked;
+  const nickName = evaluate(
+    "nickName",
+    "${initials(user.name)} at 14:15",
+    () => call("initials", "string", () => functions.initials(user.name)),
+  );
+  if (nickName) scim.nickName = nickName;
+  const title = evaluate(
+    "title",
+    "${longest(user.user_metadata.titles)} at 15:12",
+    () =>
+      call("longest", "string", () => functions.longest(copyOf(asList(user.user_metadata.titles)))),
+  );
+  if (title) scim.title = title;
+  const displayNameText = evaluate(
+    "displayName",
+    "${initials(user.user_metadata.nick)} at 16:31",
+    () =>
+      textOf(call("initials", "string", () => functions.initials(asText(user.user_metadata.nick)))),
+  );
+  if (user.name && displayNameText) scim.displayName = user.name + " " + displayNameText;
+  const userType = evaluate(
+    "userType",
+    '${sign(user.user_metadata.level) > 0 ? "senior" : "junior"} at 17:16',
+    () =>
+      call("sign", "int", () => functions.sign(copyOf(found(user.user_metadata.level)))) > 0 ? "senior" : "junior",
+  );
+  if (userType) scim.userType = userType;
+  return scim;
+}
+
+/** The fields of an Auth0 profile that the mapping uses. */
+const USER_FIELDS = {
+  user_id: "string",
+  email: "string",
+  name: "string",
+  blocked: "bool",
+  user_metadata: "map",
+};
+
+/**
+ * Reads what the mapping uses of an Auth0 profile.
+ *
+ * @param {unknown} raw
+ * @returns {any}
+ */
+export function readUser(raw) {
+  return readFields(raw, USER_FIELDS, "user");
+}

@@ -1,0 +1,62 @@
+// The mapping: how an Auth0 profile becomes a SCIM user.
+
+/** @import { Connection, ScimUser } from "./types.js" */
+import { evaluate } from "./cel/evaluate.js";
+import { asText } from "./cel/operands.js";
+import { readFields } from "./profile.js";
+
+/** Keys by which the resource of a user is looked up, in this order. */
+export const MATCH_BY = ["externalId", "userName"];
+
+/** Connections whose users are sent, unless SCIM_CONNECTION_ALLOWLIST says others; none: all. */
+export const CONNECTIONS = /** @type {string[]} */ ([]);
+
+/** How long one request may take, unless SCIM_TIMEOUT_MS says otherwise. */
+export const TIMEOUT_MS = 1500;
+
+/** How often a request is sent again, unless SCIM_MAX_RETRIES says otherwise. */
+export const MAX_RETRIES = 1;
+
+/** How long an execution may take; Auth0 grants about 10 seconds. */
+export const BUDGET_MS = 9000;
+
+/** Media type of what is sent. */
+export const CONTENT_TYPE = "application/scim+json";
+
+/**
+ * Builds the SCIM user. What is empty is left out.
+ *
+ * @param {any} user Auth0 profile; a field that it lacks reads as the zero of its type
+ * @param {Connection} connection of the user
+ * @returns {ScimUser}
+ */
+export function buildScimUser(user, connection) {
+  /** @type {ScimUser} */
+  const scim = {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    externalId: user.user_id,
+  };
+  if (user.email) scim.userName = user.email;
+  scim.active = !user.blocked;
+  scim.userType = /\x40(?:[Cc][Oo][Rr][Pp]|[Ii][Nn][Cc])\.[Ee][Xx][Aa][Mm][Pp][Ll][Ee]$/u.test(user.email) ? "Employee" : "Contractor";
+  const title = evaluate(
+    "title",
+    '${user.user_metadata.id.matches("^\\\\d{4}-\\\\p{L}+$") ? "valid" : "invalid"} at 7:13',
+    () => /^\d{4}-\p{L}+$/u.test(asText(user.user_metadata.id)) ? "valid" : "invalid",
+  );
+  if (title) scim.title = title;
+  return scim;
+}
+
+/** The fields of an Auth0 profile that the mapping uses. */
+const USER_FIELDS = { user_id: "string", email: "string", blocked: "bool", user_metadata: "map" };
+
+/**
+ * Reads what the mapping uses of an Auth0 profile.
+ *
+ * @param {unknown} raw
+ * @returns {any}
+ */
+export function readUser(raw) {
+  return readFields(raw, USER_FIELDS, "user");
+}

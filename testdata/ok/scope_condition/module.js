@@ -1,0 +1,71 @@
+// The mapping: how an Auth0 profile becomes a SCIM user.
+
+/** @import { Connection, ScimUser } from "./types.js" */
+import { evaluate, found } from "./cel/evaluate.js";
+import { readFields } from "./profile.js";
+
+/** Keys by which the resource of a user is looked up, in this order. */
+export const MATCH_BY = ["externalId", "userName"];
+
+/** Connections whose users are sent, unless SCIM_CONNECTION_ALLOWLIST says others; none: all. */
+export const CONNECTIONS = /** @type {string[]} */ ([]);
+
+/** How long one request may take, unless SCIM_TIMEOUT_MS says otherwise. */
+export const TIMEOUT_MS = 1500;
+
+/** How often a request is sent again, unless SCIM_MAX_RETRIES says otherwise. */
+export const MAX_RETRIES = 1;
+
+/** How long an execution may take; Auth0 grants about 10 seconds. */
+export const BUDGET_MS = 9000;
+
+/** Media type of what is sent. */
+export const CONTENT_TYPE = "application/scim+json";
+
+/**
+ * Builds the SCIM user. What is empty is left out.
+ *
+ * @param {any} user Auth0 profile; a field that it lacks reads as the zero of its type
+ * @param {Connection} connection of the user
+ * @returns {ScimUser}
+ */
+export function buildScimUser(user, connection) {
+  /** @type {ScimUser} */
+  const scim = {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    externalId: user.user_id,
+    active: !user.blocked,
+  };
+  if (user.email) scim.userName = user.email;
+  return scim;
+}
+
+/**
+ * Tells whether the mapping is about a user at all: its scope.when.
+ *
+ * @param {any} user Auth0 profile
+ * @param {Connection} connection of the user
+ * @returns {boolean}
+ */
+export function isInScope(user, connection) {
+  return evaluate("scope.when", '${user.email_verified && user.app_metadata.plan != "trial"} at 3:11', () => user.email_verified && found(user.app_metadata.plan) !== "trial") === true;
+}
+
+/** The fields of an Auth0 profile that the mapping uses. */
+const USER_FIELDS = {
+  user_id: "string",
+  email: "string",
+  email_verified: "bool",
+  blocked: "bool",
+  app_metadata: "map",
+};
+
+/**
+ * Reads what the mapping uses of an Auth0 profile.
+ *
+ * @param {unknown} raw
+ * @returns {any}
+ */
+export function readUser(raw) {
+  return readFields(raw, USER_FIELDS, "user");
+}
