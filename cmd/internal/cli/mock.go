@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scimwright/scimwright/runtime/mockscim"
+)
+
+// mockCommand runs the mock SCIM server on a port.
+type mockCommand struct {
+	process  *Process
+	addr     string
+	basePath string
+	token    string
+	given    string
+	json     bool
+}
+
+func newMockCommand(p *Process) *cobra.Command {
+	c := &mockCommand{process: p}
+	cmd := &cobra.Command{
+		Use:   "mock",
+		Short: "Runs a SCIM 2.0 server in memory, for use with anything",
+		Long: `mock runs a SCIM 2.0 server that keeps users and groups in memory, until it is
+interrupted. It prints its URL, then a line for each request.
+
+It listens on this computer alone, and forgets everything when it ends.`,
+		Example: `  scimwright mock
+  scimwright mock --addr 127.0.0.1:0                  # any free port
+  scimwright mock --token secret --given users.json
+  scimwright mock --json > requests.ndjson`,
+		Args: atMost(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "listen on this `address` of this computer; port 0 takes a free one")
+	flags.StringVar(&c.basePath, "base-path", "/scim/v2", "put the endpoints below this `path`")
+	flags.StringVar(&c.token, "token", "", "ask for this bearer `token`; without it, nobody has to authenticate")
+	flags.StringVar(&c.given, "given", "", "begin with the resources of this JSON `file`")
+	flags.BoolVar(&c.json, "json", false, "tell of requests as JSON, one object a line")
+	return cmd
+}
+
+func (c *mockCommand) run(ctx context.Context) error {
+	p := c.process
+	if err := onLoopback(c.addr); err != nil {
+		return err
+	}
+	if strings.ContainsFunc(c.token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return unusable("--token holds a character that no bearer token has", "use letters, digits and signs of ASCII, without blanks")
+	}
+	server := mockscim.New(
+		mockscim.WithBasePath(c.basePath),
+		mockscim.WithBearerToken(c.token),
+		mockscim.WithClock(p.Now),
+	)
+	if c.given != "" {
+		if err := p.seed(server, c.given); err != nil {
+			return err
+		}
+	}
+	ctx, stop := p.notify(ctx)
+	defer stop()
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.addr)
+	if err != nil {
+		return cannotListen(c.addr, err)
+	}
+	if err := c.announce("http://" + listener.Addr().String() + "/" + strings.Trim(c.basePath, "/")); err != nil {
+		_ = listener.Close()
+		return err
+	}
+	log := &requestLog{out: p.Stdout, json: c.json, now: p.Now, server: server, token: c.token}
+	return serve(ctx, listener, log)
+}
+
+// serve answers requests until ctx ends, and then those that have begun.
+func serve(ctx context.Context, listener net.Listener, h http.Handler) error {
+	const patience = 5 * time.Second
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err := <-served:
+		return world(fmt.Sprintf("the server stopped: %v", err), "")
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if server.Shutdown(last) != nil {
+		_ = server.Close()
+	}
+	return nil
+}
+
+// announce says where the server is. It goes to the standard error when the
+// standard output is for machines.
+func (c *mockCommand) announce(url string) error {
+	out := c.process.Stdout
+	if c.json {
+		out = c.process.Stderr
+	}
+	authorization := ""
+	if c.token != "" {
+		authorization = " -H 'Authorization: Bearer …'"
+	}
+	url = strings.TrimRight(url, "/")
+	_, err := fmt.Fprintf(out, "SCIM server at %s (Ctrl-C ends it)\ntry: curl%s %s/Users\n\n", url, authorization, url)
+	return cannotPrint(err)
+}
+
+// onLoopback refuses addresses that other computers can reach: the server has
+// made-up users and at best a made-up token.
+func onLoopback(addr string) error {
+	const help = "write --addr 127.0.0.1:8080, with a port of your choice"
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return unusable(fmt.Sprintf("--addr %s is not an address and a port", addr), help)
+	}
+	ip, err := netip.ParseAddr(host)
+	if host == "localhost" || (err == nil && ip.IsLoopback()) {
+		return nil
+	}
+	return unusable(fmt.Sprintf("--addr %s could be reached from other computers", addr), help)
+}
+
+func cannotListen(addr string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return world(fmt.Sprintf("another program listens on %s", addr), "let --addr 127.0.0.1:0 take a free port")
+	}
+	var op *net.OpError
+	if errors.As(err, &op) {
+		err = op.Err
+	}
+	return world(fmt.Sprintf("cannot listen on %s: %v", addr, err), "name another address by --addr")
+}
