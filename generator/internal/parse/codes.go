@@ -19,7 +19,6 @@ const (
 	codeMissingSection = "SW021"
 	codeVersion        = "SW022"
 	codeUnknownKey     = "SW023"
-	codeNotYet         = "SW024"
 	codeUnknownChoice  = "SW025"
 	codeWrongKind      = "SW026"
 	codeDuplicateItem  = "SW027"
@@ -41,4 +40,9 @@ const (
 	codeFunctionName = "SW050"
 	codeSignature    = "SW051"
 	codeCondition    = "SW052"
+
+	codeHeader    = "SW053"
+	codeTokenURL  = "SW054"
+	codeScope     = "SW055"
+	codeOrderPath = "SW056"
 )

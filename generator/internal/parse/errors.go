@@ -34,30 +34,22 @@ func wrongVersion(at source.Span) diag.Diagnostic {
 	return d
 }
 
-func unknownKey(key mapping.String, section string, now, later []string) diag.Diagnostic {
+func unknownKey(key mapping.String, section string, keys []string) diag.Diagnostic {
 	where := "a mapping"
 	if section != "" {
 		where = "`" + section + "`"
 	}
-	d := diag.NewError(codeUnknownKey, key.Span, "the keys are "+listNames(now), "%s is not a key of %s", diag.Quote(key.Value), where)
-	if near, ok := source.Nearest(key.Value, append(now[:len(now):len(now)], later...)); ok {
-		d.Help = fmt.Sprintf("did you mean `%s`? The keys are %s", near, listNames(now))
+	d := diag.NewError(codeUnknownKey, key.Span, "the keys are "+listNames(keys), "%s is not a key of %s", diag.Quote(key.Value), where)
+	if near, ok := source.Nearest(key.Value, keys); ok {
+		d.Help = fmt.Sprintf("did you mean `%s`? The keys are %s", near, listNames(keys))
 		d.Fix = &diag.Fix{Span: key.Span, Replacement: near}
 	}
 	return d
 }
 
-func notYet(at source.Span, path, instead string) diag.Diagnostic {
-	return diag.NewError(codeNotYet, at, instead, "`%s` is not available yet", path)
-}
-
-func choiceNotYet(s mapping.String, path string, now []string) diag.Diagnostic {
-	return diag.NewError(codeNotYet, s.Span, "what can be used today is "+listNames(now), "`%s: %s` is not available yet", path, s.Value)
-}
-
-func unknownChoice(s mapping.String, path string, c choices) diag.Diagnostic {
-	d := diag.NewError(codeUnknownChoice, s.Span, "write "+listOr(c.now), "%s is not a value of `%s`", diag.Quote(s.Value), path)
-	if near, ok := source.Nearest(s.Value, append(c.now[:len(c.now):len(c.now)], c.later...)); ok {
+func unknownChoice(s mapping.String, path string, choices []string) diag.Diagnostic {
+	d := diag.NewError(codeUnknownChoice, s.Span, "write "+listOr(choices), "%s is not a value of `%s`", diag.Quote(s.Value), path)
+	if near, ok := source.Nearest(s.Value, choices); ok {
 		d.Help = fmt.Sprintf("did you mean `%s`?", near)
 		d.Fix = &diag.Fix{Span: s.Span, Replacement: near}
 	}

@@ -20,7 +20,7 @@ func (p *parser) functions(target **mapping.Functions) setting {
 		{"exports", required(reader(KindSignatures, func(n *yaml.Node, at place) { f.Exports = p.exports(n, at) }))},
 	}
 	s := reader(KindSection, func(n *yaml.Node, at place) {
-		there := p.section(n, at, fields, nil)
+		there := p.section(n, at, fields)
 		if n.Kind == yaml.AliasNode {
 			n = n.Alias
 		}

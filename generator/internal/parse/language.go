@@ -44,6 +44,11 @@ const (
 	KindFiles                   // a list of relative paths
 	KindModule                  // the relative path of a JavaScript or TypeScript module
 	KindSignatures              // signatures of functions, by their names
+	KindHeaderName              // the name of an HTTP header
+	KindHeaders                 // values of HTTP headers, by their names
+	KindURL                     // an address that begins with https://
+	KindScopes                  // a list of OAuth scopes
+	KindAttribute               // the path of a SCIM attribute, or null
 )
 
 func keysOf(fields []field) []Key {

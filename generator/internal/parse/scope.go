@@ -12,7 +12,7 @@ func (p *parser) scope(s *mapping.Scope) setting {
 		{"connections", reader(KindConnections, func(n *yaml.Node, at place) { s.Connections = p.connections(n, at) })},
 		{"when", reader(KindExpression, func(n *yaml.Node, at place) { s.When = p.condition(n, at) })},
 		{"outside", p.choice(&s.Outside, outsideChoices)},
-	}, nil)
+	})
 }
 
 // condition reads a setting that is an expression: one hole and nothing around it.

@@ -2,7 +2,6 @@ package parse
 
 import (
 	"slices"
-	"sort"
 
 	"gopkg.in/yaml.v3"
 
@@ -32,19 +31,14 @@ func required(s setting) setting {
 }
 
 // group returns a reader of a map of settings; see section.
-func (p *parser) group(fields []field, later map[string]string) setting {
-	s := reader(KindSection, func(n *yaml.Node, at place) { p.section(n, at, fields, later) })
+func (p *parser) group(fields []field) setting {
+	s := reader(KindSection, func(n *yaml.Node, at place) { p.section(n, at, fields) })
 	s.Keys = keysOf(fields)
 	return s
 }
 
-// choices are the values of an option: those that can be used now, and those
-// that the language has but the compiler not yet.
-type choices struct{ now, later []string }
-
-// section reads a map of settings, and returns which of its keys are there. later
-// are the keys that do not compile yet, each with what to do without it.
-func (p *parser) section(n *yaml.Node, at place, fields []field, later map[string]string) map[string]bool {
+// section reads a map of settings, and returns which of its keys are there.
+func (p *parser) section(n *yaml.Node, at place, fields []field) map[string]bool {
 	n, ok := p.expect(n, at, yaml.MappingNode, "a map")
 	if !ok {
 		return nil
@@ -62,10 +56,8 @@ func (p *parser) section(n *yaml.Node, at place, fields []field, later map[strin
 		child.path = joinPath(at.path, key.Value)
 		if j := slices.IndexFunc(fields, func(f field) bool { return f.name == key.Value }); j >= 0 {
 			fields[j].read(n.Content[i+1], child)
-		} else if instead, ok := later[key.Value]; ok {
-			p.report(notYet(key.Span, child.path, instead))
 		} else {
-			p.report(unknownKey(key, at.path, fieldNames(fields), sortedKeys(later)))
+			p.report(unknownKey(key, at.path, fieldNames(fields)))
 		}
 	}
 	return there
@@ -77,15 +69,6 @@ func fieldNames(fields []field) []string {
 		names[i] = f.name
 	}
 	return names
-}
-
-func sortedKeys(m map[string]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 // expect resolves a node that has to be of a kind; false, with a finding, when
@@ -167,26 +150,22 @@ func (p *parser) text(n *yaml.Node, at place) (mapping.String, bool) {
 }
 
 // choice returns a reader of an option into target.
-func (p *parser) choice(target *mapping.String, c choices) setting {
+func (p *parser) choice(target *mapping.String, choices []string) setting {
 	s := reader(KindChoice, func(n *yaml.Node, at place) {
-		if s, ok := p.text(n, at); ok && p.isChoice(s, at.path, c) {
+		if s, ok := p.text(n, at); ok && p.isChoice(s, at.path, choices) {
 			*target = s
 		}
 	})
-	s.Choices, s.Default = c.now, target.Value
+	s.Choices, s.Default = choices, target.Value
 	return s
 }
 
-// isChoice reports whether s can be used now; if not, it says so.
-func (p *parser) isChoice(s mapping.String, path string, c choices) bool {
-	switch {
-	case slices.Contains(c.now, s.Value):
+// isChoice reports whether s is one of the choices; if not, it says so.
+func (p *parser) isChoice(s mapping.String, path string, choices []string) bool {
+	if slices.Contains(choices, s.Value) {
 		return true
-	case slices.Contains(c.later, s.Value):
-		p.report(choiceNotYet(s, path, c.now))
-	default:
-		p.report(unknownChoice(s, path, c))
 	}
+	p.report(unknownChoice(s, path, choices))
 	return false
 }
 

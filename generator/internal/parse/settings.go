@@ -11,23 +11,31 @@ import (
 
 // defaults is a mapping in which nothing is set.
 func defaults(file *source.File) *mapping.Mapping {
+	text := func(s string) mapping.String { return mapping.String{Value: s} }
 	return &mapping.Mapping{
 		File:    file,
 		Version: mapping.Int{Value: 1},
-		Scope:   mapping.Scope{Outside: mapping.String{Value: mapping.OutsideIgnore}},
-		Match:   mapping.Match{By: []mapping.String{{Value: mapping.ByExternalID}, {Value: mapping.ByUserName}}},
-		Create:  mapping.Create{Conflict: mapping.String{Value: mapping.ConflictVerify}},
+		Scope:   mapping.Scope{Outside: text(mapping.OutsideIgnore)},
+		Match:   mapping.Match{By: []mapping.String{text(mapping.ByExternalID), text(mapping.ByUserName)}},
+		Create:  mapping.Create{Conflict: text(mapping.ConflictVerify)},
 		Update: mapping.Update{
-			Method:  mapping.String{Value: mapping.MethodPut},
-			Missing: mapping.String{Value: mapping.MissingSkip},
+			Method:    text(mapping.MethodPut),
+			Patch:     text(mapping.PatchPathless),
+			OpCase:    text(mapping.OpLower),
+			Clear:     text(mapping.ClearKeep),
+			Missing:   text(mapping.MissingSkip),
+			Unchanged: text(mapping.UnchangedSend),
 		},
-		Delete: mapping.Delete{Action: mapping.String{Value: mapping.DeleteDelete}},
-		Auth:   mapping.Auth{Type: mapping.String{Value: mapping.AuthBearer}},
+		Delete: mapping.Delete{Action: text(mapping.DeleteDelete)},
+		Auth: mapping.Auth{
+			Type:        text(mapping.AuthBearer),
+			Credentials: text(mapping.CredentialsBody),
+		},
 		Transport: mapping.Transport{
 			Timeout:     mapping.Duration{Value: 1500 * time.Millisecond},
 			Retries:     mapping.Int{Value: 1},
 			Budget:      mapping.Duration{Value: 9 * time.Second},
-			ContentType: mapping.String{Value: "application/scim+json"},
+			ContentType: text("application/scim+json"),
 		},
 	}
 }
@@ -48,7 +56,7 @@ func (p *parser) mapping(root *yaml.Node, m *mapping.Mapping) {
 		p.report(rootNotMap(p.nodeSpan(root, at), kind))
 		return
 	}
-	seen := p.section(root, at, p.fields(m), nil)
+	seen := p.section(root, at, p.fields(m))
 	start, _ := p.layout.content(root)
 	if !seen["version"] {
 		p.report(missingVersion(p.span(start, start)))
@@ -68,51 +76,49 @@ func (p *parser) fields(m *mapping.Mapping) []field {
 		{"schemas", reader(KindFiles, func(n *yaml.Node, at place) { m.Schemas = p.schemas(n, at) })},
 		{"functions", p.functions(&m.Functions)},
 		{"scope", p.scope(&m.Scope)},
-		{"match", p.group([]field{{"by", p.matchBy(&m.Match)}}, nil)},
-		{"create", p.group([]field{{"conflict", p.choice(&m.Create.Conflict, conflictChoices)}}, nil)},
+		{"match", p.group([]field{{"by", p.matchBy(&m.Match)}})},
+		{"create", p.group([]field{{"conflict", p.choice(&m.Create.Conflict, conflictChoices)}})},
 		{"update", p.group([]field{
 			{"method", p.choice(&m.Update.Method, methodChoices)},
+			{"patch", p.choice(&m.Update.Patch, patchChoices)},
+			{"op_case", p.choice(&m.Update.OpCase, opCaseChoices)},
+			{"clear", p.choice(&m.Update.Clear, clearChoices)},
 			{"missing", p.choice(&m.Update.Missing, missingChoices)},
-		}, laterUpdate)},
-		{"delete", p.group([]field{{"action", p.choice(&m.Delete.Action, deleteChoices)}}, nil)},
-		{"auth", p.group([]field{{"type", p.choice(&m.Auth.Type, authChoices)}}, laterAuth)},
+			{"unchanged", p.choice(&m.Update.Unchanged, unchangedChoices)},
+			{"order", p.attributePath(&m.Update.Order)},
+		})},
+		{"delete", p.group([]field{{"action", p.choice(&m.Delete.Action, deleteChoices)}})},
+		{"auth", p.group([]field{
+			{"type", p.choice(&m.Auth.Type, authChoices)},
+			{"header", p.headerName(&m.Auth.Header)},
+			{"token_url", p.tokenURL(&m.Auth.TokenURL)},
+			{"scopes", p.scopes(&m.Auth.Scopes)},
+			{"credentials", p.choice(&m.Auth.Credentials, credentialsChoices)},
+		})},
 		{"transport", p.group([]field{
 			{"timeout", p.duration(&m.Transport.Timeout, minTimeout, maxTimeout)},
 			{"retries", p.count(&m.Transport.Retries, maxRetries)},
 			{"budget", p.duration(&m.Transport.Budget, minBudget, maxBudget)},
 			{"content_type", p.contentType(&m.Transport.ContentType)},
-		}, laterTransport)},
+			{"headers", p.headers(&m.Transport.Headers)},
+		})},
 	}
 }
 
-// The values of the options: those that compile, and those of the language that
-// do not yet.
+// The values of the options.
 var (
-	outsideChoices  = choices{now: []string{mapping.OutsideIgnore}, later: []string{"deactivate", "delete"}}
-	conflictChoices = choices{now: []string{mapping.ConflictVerify}, later: []string{"adopt", "fail"}}
-	methodChoices   = choices{now: []string{mapping.MethodPut}, later: []string{"patch", "merge"}}
-	missingChoices  = choices{now: []string{mapping.MissingSkip, mapping.MissingCreate, mapping.MissingFail}}
-	deleteChoices   = choices{now: []string{mapping.DeleteDelete}, later: []string{"deactivate", "ignore"}}
-	authChoices     = choices{now: []string{mapping.AuthBearer}, later: []string{"basic", "header", "oauth2"}}
-	matchKeys       = choices{now: []string{mapping.ByExternalID, mapping.ByUserName}}
-)
-
-// Keys of the language that do not compile yet, and what to do without them.
-var (
-	laterUpdate = map[string]string{
-		"patch":     "leave it out: an update replaces the resource by PUT",
-		"clear":     "leave it out: PUT clears what has become empty",
-		"unchanged": "leave it out: every update is sent",
-		"order":     "leave it out: events are taken in the order in which they come",
-	}
-	laterAuth = map[string]string{
-		"header":    "use `auth.type: bearer`, the secret SCIM_BEARER_TOKEN",
-		"token_url": "use `auth.type: bearer`, the secret SCIM_BEARER_TOKEN",
-		"scopes":    "use `auth.type: bearer`, the secret SCIM_BEARER_TOKEN",
-	}
-	laterTransport = map[string]string{
-		"headers": "leave it out: requests carry Authorization, Accept and Content-Type",
-	}
+	outsideChoices     = []string{mapping.OutsideIgnore, mapping.OutsideDeactivate, mapping.OutsideDelete}
+	conflictChoices    = []string{mapping.ConflictVerify, mapping.ConflictAdopt, mapping.ConflictFail}
+	methodChoices      = []string{mapping.MethodPut, mapping.MethodPatch, mapping.MethodMerge}
+	patchChoices       = []string{mapping.PatchPathless, mapping.PatchAttributes}
+	opCaseChoices      = []string{mapping.OpLower, mapping.OpCapitalised}
+	clearChoices       = []string{mapping.ClearKeep, mapping.ClearRemove}
+	missingChoices     = []string{mapping.MissingSkip, mapping.MissingCreate, mapping.MissingFail}
+	unchangedChoices   = []string{mapping.UnchangedSend, mapping.UnchangedSkip}
+	deleteChoices      = []string{mapping.DeleteDelete, mapping.DeleteDeactivate, mapping.DeleteIgnore}
+	authChoices        = []string{mapping.AuthBearer, mapping.AuthBasic, mapping.AuthHeader, mapping.AuthOAuth2}
+	credentialsChoices = []string{mapping.CredentialsBody, mapping.CredentialsBasic}
+	matchKeys          = []string{mapping.ByExternalID, mapping.ByUserName}
 )
 
 // matchBy returns a reader of the keys that users are found by.
@@ -124,6 +130,6 @@ func (p *parser) matchBy(m *mapping.Match) setting {
 			m.By = by
 		}
 	})
-	s.Choices, s.Default = matchKeys.now, texts(m.By)
+	s.Choices, s.Default = matchKeys, texts(m.By)
 	return s
 }

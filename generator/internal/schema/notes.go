@@ -67,21 +67,38 @@ var written = notes{
 		"The secret SCIM_CONNECTION_ALLOWLIST of the Action has precedence."},
 	"scope.when": {about: "A condition: the users for whom it is true are sent.",
 		examples: []string{"${user.email_verified}"}},
-	"scope.outside": {about: "What an update of a user who is not in scope leads to. `ignore`: nothing, the server keeps what it has."},
-	"match":         {about: "How the user of an event is found on the server."},
+	"scope.outside": {about: "What an update of a user who is not in scope (any more) leads to. `ignore`: nothing, the server keeps what it has; " +
+		"`deactivate`: the account becomes inactive; `delete`: it is deleted."},
+	"match": {about: "How the user of an event is found on the server."},
 	"match.by": {about: "The attributes to search by, in this order. A user who is found by `userName` is taken for the " +
 		"right one only when the rest proves it."},
-	"create":          {about: "What to do when a user signs up."},
-	"create.conflict": {about: "What to do when the server has such a user already. `verify`: all is well when it is ours, and an error when it is not."},
-	"update":          {about: "What to do when a profile changes."},
-	"update.method":   {about: "How a user is changed. `put`: the resource is replaced as a whole."},
+	"create": {about: "What to do when a user signs up."},
+	"create.conflict": {about: "What to do when the server has such a user already. `verify`: all is well when it is ours, and an error when it is not; " +
+		"`adopt`: an account of that userName which has no externalId becomes ours; `fail`: it is an error in any case."},
+	"update": {about: "What to do when a profile changes."},
+	"update.method": {about: "How a user is changed. `put`: the resource is replaced as a whole; `patch`: what the mapping has is changed by PATCH; " +
+		"`merge`: the resource is read, what the mapping has is laid over it, and the whole is put back."},
+	"update.patch": {about: "With `method: patch`. `pathless`: one operation with all attributes; `attributes`: one operation with a path for each attribute."},
+	"update.op_case": {about: "With `method: patch`. `lower`: operations are called `replace`, as RFC 7644 has it; " +
+		"`capitalised`: `Replace`, for servers that insist on it."},
+	"update.clear": {about: "With `method: patch` or `merge`. What becomes of an attribute that the mapping has no value for any more. " +
+		"`keep`: it stays on the server; `remove`: it is removed."},
 	"update.missing": {about: "What to do when the user is not on the server. `skip`: nothing; `create`: create it; " +
 		"`fail`: fail, so that the event can be delivered again."},
+	"update.unchanged": {about: "What to do when the server holds every value already. `send`: the update is sent all the same; `skip`: it is not."},
+	"update.order": {about: "The attribute under `user` that holds ${user.updated_at}. An event that is older than what the server holds is then ignored.",
+		examples: []string{"urn:acme:scim:schemas:1.0:User:updatedAt"}},
 	"delete":        {about: "What to do when a user is deleted."},
-	"delete.action": {about: "`delete`: the user is deleted on the server, too."},
+	"delete.action": {about: "`delete`: the user is deleted on the server, too; `deactivate`: it becomes inactive; `ignore`: nothing."},
 	"auth":          {about: "How requests prove who sends them."},
-	"auth.type":     {about: "`bearer`: by the token in the secret SCIM_BEARER_TOKEN of the Action."},
-	"transport":     {about: "How requests are sent."},
+	"auth.type": {about: "`bearer`: by the token in the secret SCIM_BEARER_TOKEN; `basic`: by SCIM_USERNAME and SCIM_PASSWORD; " +
+		"`header`: by SCIM_API_KEY in a header of its own; `oauth2`: by a token that SCIM_CLIENT_ID and SCIM_CLIENT_SECRET are exchanged for."},
+	"auth.header": {about: "With `type: header`: the header that the secret SCIM_API_KEY goes into.", examples: []string{"X-Api-Key"}},
+	"auth.token_url": {about: "With `type: oauth2`: where tokens are issued. The secret SCIM_TOKEN_URL has precedence, and is required without this key.",
+		examples: []string{"https://idp.example.com/oauth2/token"}},
+	"auth.scopes":      {about: "With `type: oauth2`: the scopes that a token is asked for."},
+	"auth.credentials": {about: "With `type: oauth2`: how the client id and secret are sent. `body`: in the form; `basic`: in the header Authorization."},
+	"transport":        {about: "How requests are sent."},
 	"transport.timeout": {about: "How long one attempt may take. The secret SCIM_TIMEOUT_MS of the Action has precedence.",
 		examples: []string{"1500ms", "3s"}},
 	"transport.retries": {about: "How often a request that failed is sent again. The secret SCIM_MAX_RETRIES of the Action has precedence."},
@@ -89,4 +106,5 @@ var written = notes{
 		examples: []string{"9s"}},
 	"transport.content_type": {about: "The media type of what is sent. Some servers insist on `application/json`.",
 		examples: []string{"application/scim+json", "application/json"}},
+	"transport.headers": {about: "Further headers of each request, by their names. Nothing secret: it would stand in the Action's code."},
 }

@@ -17,6 +17,11 @@ const (
 	identifier     = `^[_a-zA-Z][_a-zA-Z0-9]*$`
 	relativePath   = `^[^/\\]`
 	modulePath     = `^[^/\\].*\.m?[jt]s$`
+	headerToken    = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+	headerValue    = `^[!-~]([ -~]*[!-~])?$`
+	secureURL      = `^[hH][tT][tT][pP][sS]?://[!-~]+$`
+	scopeForm      = `^[!#-\[\]-~]+$`
+	attributeForm  = `^([uU][rR][nN]:[^\s"\[\]]+:)?[A-Za-z][A-Za-z0-9_$-]*$`
 	signature      = `^\s*\(.*\)\s*->\s*\S`
 )
 
@@ -77,6 +82,18 @@ func (n notes) setting(k parse.Key, path string) *node {
 			Type: types{"string"}, Pattern: signature,
 			PatternError: "write the types of the arguments and of the result: (string, int) -> string",
 		}}
+	case parse.KindHeaderName:
+		text.Pattern, text.PatternError = headerToken, "write the name of a header, such as X-Api-Key"
+	case parse.KindHeaders:
+		text = &node{Type: types{"object"}, Names: &node{Pattern: headerToken}, Additional: &node{
+			Type: types{"string"}, Pattern: headerValue, PatternError: "write printable ASCII, on one line",
+		}}
+	case parse.KindURL:
+		text.Pattern, text.PatternError = secureURL, "write a URL that begins with https://"
+	case parse.KindScopes:
+		text = listOf(&node{Type: types{"string"}, Pattern: scopeForm, PatternError: "write each scope as an item of its own"})
+	case parse.KindAttribute:
+		text = &node{Type: types{"string", "null"}, Pattern: attributeForm, PatternError: "write the name of an attribute, or URN:attribute"}
 	}
 	text.Default = jsonDefault(k.Default)
 	return n.describe(text, path)
