@@ -94,7 +94,8 @@ func Generate(c *Checked, o Options) (*Action, error) {
 	module := emit.Emit(c.Mapping, c.Expressions)
 	hash := c.hash()
 	banner := emit.Banner(c.Mapping, module.Table, emit.Maker{Tool: "scimwright " + Version, Home: home, Hash: hash})
-	code, err := bundle.Bundle(bundle.Input{Banner: banner, Mapping: module.Code, Slots: module.Slots, Functions: c.functions})
+	code, err := bundle.Bundle(bundle.Input{
+		Banner: banner, Mapping: module.Code, Slots: module.Slots, Features: module.Features, Functions: c.functions})
 	if err != nil {
 		return nil, err
 	}

@@ -24,10 +24,20 @@
 //     are names within ## or @@.
 //
 // What differs between mappings is imported from a slot: "#mapping" is the
-// module that the mapping compiles to, "#missing" and "#scope" are each one of
-// the modules of the folder of that name. For the type check (tsc -p
-// templates/action) and for the tests, action/mapping.sample.js stands in for
-// "#mapping".
+// module that the mapping compiles to; "#auth", "#conflict", "#deactivate",
+// "#missing", "#patch" and "#update" are each one of the modules of the folder
+// of that name. Where it is a line or two, it stands in a region:
+//
+//	// #when ordered
+//	if (isStale(resource, scim)) return …;
+//	// #end
+//
+// which is kept for mappings with that feature, with one of them where several
+// are named, and with !ordered for mappings without it. Regions do not nest, and
+// the modules are right in the eyes of the type checker with all of them.
+//
+// For the type check (tsc -p templates/action) and for the tests,
+// action/mapping.sample.js stands in for "#mapping".
 package templates
 
 import "embed"
@@ -35,10 +45,10 @@ import "embed"
 // Action is the template of the generated Action, under the folder "action".
 // Its entry is action/main.js.
 //
-//go:embed action/answer.js action/created.js action/deleted.js
-//go:embed action/errors.js action/find.js action/intake.js action/json.js action/log.js
-//go:embed action/main.js action/mapping-error.js action/profile.js action/request.js
-//go:embed action/resource.js action/retry.js action/settings.js action/types.js
-//go:embed action/updated.js action/users.js
-//go:embed action/missing/*.js action/scope/*.js action/cel/*.js
+//go:embed action/act.js action/answer.js action/base64.js action/errors.js action/find.js
+//go:embed action/intake.js action/json.js action/leaving.js action/log.js action/main.js
+//go:embed action/mapped.js action/mapping-error.js action/order.js action/profile.js
+//go:embed action/request.js action/resource.js action/retry.js action/settings.js
+//go:embed action/token.js action/types.js action/unchanged.js action/updated.js action/users.js
+//go:embed action/auth action/cel action/conflict action/deactivate action/missing action/patch action/update
 var Action embed.FS

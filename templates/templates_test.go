@@ -53,6 +53,7 @@ func TestModulesKeepToTheForm(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text := read(t, name)
 			checkText(t, text)
+			checkRegions(t, text)
 			blocks := topLevelBlocks(text)
 			if len(blocks) < 2 {
 				t.Fatalf("%d blocks at the top level: no heading or no declaration", len(blocks))
@@ -92,7 +93,7 @@ func TestModulesKeepToTheForm(t *testing.T) {
 // isSlot reports whether a module is one of the variants for a slot.
 func isSlot(name string) bool {
 	folder := path.Dir(name)
-	return folder == "action/missing" || folder == "action/scope"
+	return folder != "action" && folder != "action/cel"
 }
 
 var (
@@ -119,6 +120,31 @@ func checkText(t *testing.T, text string) {
 	}
 	if strings.Contains(text, "\n\n\n") || !strings.HasSuffix(text, "\n") || strings.HasSuffix(text, "\n\n") {
 		t.Error("two empty lines on end, or not one newline at the end of the file")
+	}
+}
+
+var (
+	anyRegion = regexp.MustCompile(`//\s*#`)
+	opening   = regexp.MustCompile(`^ +// #when( !?[a-z0-9]+(-[a-z0-9]+)?)+$`)
+)
+
+// checkRegions looks for regions that are not well-formed, or nest.
+func checkRegions(t *testing.T, text string) {
+	t.Helper()
+	inside := false
+	for i, line := range strings.Split(text, "\n") {
+		switch {
+		case !anyRegion.MatchString(line):
+		case strings.TrimSpace(line) == "// #end" && inside:
+			inside = false
+		case opening.MatchString(line) && !inside:
+			inside = true
+		default:
+			t.Errorf("line %d does not begin or end a region: %q", i+1, line)
+		}
+	}
+	if inside {
+		t.Error("a region has no end")
 	}
 }
 

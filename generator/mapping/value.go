@@ -58,6 +58,15 @@ type Attribute struct {
 // the top of the user, an extension stands behind it.
 func IsURN(name string) bool { return len(name) >= 4 && strings.EqualFold(name[:4], "urn:") }
 
+// SplitPath divides the path of an attribute into its URN, if it has one, and its
+// name (RFC 7644 section 3.10).
+func SplitPath(path string) []string {
+	if at := strings.LastIndexByte(path, ':'); at >= 0 && IsURN(path) {
+		return []string{path[:at], path[at+1:]}
+	}
+	return []string{path}
+}
+
 // KindOf names the type of a literal's value, for messages.
 func KindOf(value any) string {
 	switch value.(type) {

@@ -2,6 +2,8 @@
 
 /** @import { Run } from "./settings.js" */
 /** @import { Answer, ScimRequest } from "./types.js" */
+import { CREDENTIALS } from "#auth";
+import { OTHER_METHOD } from "#update";
 import { ScimError } from "./errors.js";
 import { isObject, isText } from "./json.js";
 import { attributeOf } from "./resource.js";
@@ -11,23 +13,37 @@ import { attributeOf } from "./resource.js";
  * @param {ScimRequest} request
  * @param {Answer} answer
  */
-export function failureOf({ token }, request, answer) {
+export function failureOf(run, request, answer) {
+  return refusal(run, request, answer, "scimType", "detail", remedyOf(request, answer));
+}
+
+/**
+ * The error of an answer, whose body has a code and a detail under those names.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ * @param {string} code
+ * @param {string} detail
+ * @param {string} remedy
+ */
+export function refusal({ hidden }, request, answer, code, detail, remedy) {
   const { status } = answer;
   const body = isObject(answer.body) ? answer.body : {};
   const read = (/** @type {string} */ name) => {
     const value = attributeOf(body, name);
     return isText(value) ? value : "";
   };
-  const scimType = /^\w{1,30}$/.exec(read("scimType"))?.[0];
-  // Some servers quote the token that they refuse.
-  const detail = read("detail")
-    .replaceAll(token, "***")
+  const scimType = /^\w{1,30}$/.exec(read(code))?.[0];
+  // Some servers quote the credentials that they refuse.
+  const told = hidden
+    .reduce((text, secret) => text.replaceAll(secret, "***"), read(detail))
     .replace(/[\s\x00-\x1f\x7f]+/g, " ")
     .slice(0, 200);
   return new ScimError(
     request,
     scimType ? `${status} ${scimType}` : `${status}`,
-    [detail, remedyOf(request, answer)].filter(Boolean).join("; "),
+    [told, remedy].filter(Boolean).join("; "),
     { status, scimType, retryAfterMs: retryAfterMs(answer.retryAfter) },
   );
 }
@@ -41,8 +57,10 @@ function remedyOf({ method }, { status, location }) {
     const host = /^(?:\w+:)?\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(location)?.[1] ?? "the same host";
     return `redirect to ${host} not followed: check the secret SCIM_BASE_URL`;
   }
-  if (status === 401) return "check the secret SCIM_BEARER_TOKEN";
-  return status === 404 && method === "GET" ? "check the secret SCIM_BASE_URL" : "";
+  if (status === 401) return `check ${CREDENTIALS}`;
+  if (status === 404 && method === "GET") return "check the secret SCIM_BASE_URL";
+  const refused = (status === 405 || status === 501) && (method === "PUT" || method === "PATCH");
+  return refused ? `set update.method: ${OTHER_METHOD} in the mapping` : "";
 }
 
 /**

@@ -19,22 +19,30 @@ import { searchUsers } from "./users.js";
 export async function findUser(run, scim) {
   // Where the server does not keep externalId, the user name decides.
   let nameDecides = !MATCH_BY.includes("externalId");
+  // #when conflict-adopt
+  nameDecides ||= run.adopts === true;
+  // #end
   /** @type {JsonObject[]} */
   let namesakes = [];
   let reason = "";
   let refusal;
-  for (const key of MATCH_BY) {
-    if (!scim[key]) continue;
+  // Last of all by the name before this change, which the server may not know of yet.
+  for (const key of [...MATCH_BY, "formerName"]) {
+    const formerly = key === "formerName";
+    const name = formerly ? formerName(run, scim) : scim.userName;
+    const value = key === "externalId" ? scim.externalId : name;
+    if (!value || (formerly && nameDecides && namesakes.length > 0)) continue;
     let results;
     try {
-      results = await searchUsers(run, `${key} eq ${JSON.stringify(scim[key])}`);
+      const attribute = formerly ? "userName" : key;
+      results = await searchUsers(run, `${attribute} eq ${JSON.stringify(value)}`);
     } catch (error) {
       if (!hasStatus(error, 400, 501)) throw error;
       refusal = error;
       nameDecides ||= key === "externalId";
       continue;
     }
-    const standings = results.map((resource) => standingOf(resource, scim));
+    const standings = results.map((resource) => standingOf(resource, scim.externalId, name));
     const linked = results.filter((_, i) => standings[i] === "linked");
     namesakes = results.filter((_, i) => standings[i] === "namesake");
     const verified = key === "externalId" ? [...linked, ...namesakes] : linked;
@@ -51,27 +59,46 @@ export async function findUser(run, scim) {
 }
 
 /**
+ * The user's name before the change that the event tells of, where it was another one.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+function formerName({ formerly }, { userName }) {
+  try {
+    const former = MATCH_BY.includes("userName") ? formerly?.().userName : undefined;
+    return sameUserName(former, userName) ? undefined : former;
+  } catch {
+    // A profile that the mapping could make nothing of has left no name on the server.
+    return undefined;
+  }
+}
+
+/**
  * What a resource is to a user: linked by our externalId, a namesake without any, taken by another
  * externalId with our userName, or a stranger.
  *
  * @param {JsonObject} resource
- * @param {ScimUser} scim
+ * @param {string | undefined} ours
+ * @param {string | undefined} name
  */
-function standingOf(resource, scim) {
+function standingOf(resource, ours, name) {
   const externalId = attributeOf(resource, "externalId") ?? "";
-  if (externalId !== "" && externalId === scim.externalId) return "linked";
-  if (!sameUserName(attributeOf(resource, "userName"), scim.userName)) return "stranger";
+  if (externalId !== "" && externalId === ours) return "linked";
+  if (!sameUserName(attributeOf(resource, "userName"), name)) return "stranger";
   return externalId === "" ? "namesake" : "taken";
 }
 
 /**
  * @param {JsonObject[]} verified
  * @param {ScimUser} scim
+ * @returns {Finding}
  */
-function theOnlyOne(verified, scim) {
+function theOnlyOne(verified, { externalId }) {
   const [resource] = verified;
   const [id, ...others] = verified.map(idOf);
   if (others.length > 0) throw new ActionError(`ambiguous user, ids ${[id, ...others]}`);
   if (!id) throw new ActionError("invalid response shape: user without usable id");
-  return { id, resource, linked: standingOf(resource, scim) === "linked", reason: "" };
+  const linked = standingOf(resource, externalId, "") === "linked";
+  return { id, resource, linked, reason: "" };
 }

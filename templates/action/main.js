@@ -1,7 +1,7 @@
 // The event: from its delivery to one line in the log.
 
 /** @import { Result, Tally } from "./types.js" */
-import { act } from "#scope";
+import { act } from "./act.js";
 import { reasonOf } from "./errors.js";
 import { readConnection, reasonToIgnore } from "./intake.js";
 import { logResult } from "./log.js";
@@ -12,9 +12,10 @@ import { readSettings } from "./settings.js";
  * again, and list it among the failed deliveries in the end.
  *
  * @param {any} event
+ * @param {any} [api]
  */
-export async function onExecuteEventStream(event) {
-  const tally = { started: Date.now(), requests: 0 };
+export async function onExecuteEventStream(event, api) {
+  const tally = { started: Date.now(), requests: 0, cache: api?.cache };
   let result;
   try {
     result = await provision(event, tally);

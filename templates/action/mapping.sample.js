@@ -26,8 +26,51 @@ export const BUDGET_MS = 9000;
  */
 export const CONNECTIONS = [];
 
+/** Headers of every request. */
+export const HEADERS = { Accept: "application/scim+json, application/json" };
+
 /** Media type of request bodies. */
 export const CONTENT_TYPE = "application/scim+json";
+
+/**
+ * Paths of the attributes that the mapping has.
+ *
+ * @type {string[][]}
+ */
+export const MAPPED_ATTRIBUTES = [
+  ["externalId"],
+  ["active"],
+  ["userName"],
+  ["name", "givenName"],
+  ["name", "familyName"],
+  ["name", "formatted"],
+  ["displayName"],
+  ["nickName"],
+  ["emails"],
+  ["phoneNumbers"],
+];
+
+/**
+ * Lists whose items are told apart by their types.
+ *
+ * @type {Record<string, string[]>}
+ */
+export const ITEM_TYPES = { emails: ["work"], phoneNumbers: ["work"] };
+
+/** What PATCH calls its operations. */
+export const OPERATIONS = { add: "add", replace: "replace", remove: "remove" };
+
+/** Path of the attribute that holds when the profile was updated. */
+export const ORDER_BY = ["nickName"];
+
+/** Header that the API key goes into. */
+export const API_KEY_HEADER = "X-Api-Key";
+
+/** Where access tokens are issued, unless the secret SCIM_TOKEN_URL says otherwise. */
+export const TOKEN_URL = "";
+
+/** Scopes of access tokens. */
+export const SCOPES = "";
 
 /** Fields of the Auth0 profile that the mapping reads, with their types. */
 const USER_FIELDS = {

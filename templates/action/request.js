@@ -2,19 +2,50 @@
 
 /** @import { Run } from "./settings.js" */
 /** @import { Answer, ScimRequest } from "./types.js" */
-import { CONTENT_TYPE } from "#mapping";
-import { ScimError } from "./errors.js";
+import { BUDGET_MS, CONTENT_TYPE, HEADERS } from "#mapping";
+import { ActionError, ScimError } from "./errors.js";
 
 /**
- * Sends a request once. The time limit covers the body of the answer, and holds even where fetch
- * does not heed its signal.
+ * Sends a request once.
  *
  * @param {Run} run
  * @param {ScimRequest} request
- * @param {number} limitMs
+ */
+export function attempt(run, request) {
+  const { method, path, filter, body } = request;
+  let url = run.baseUrl + path + run.query;
+  if (filter) url += `${run.query ? "&" : "?"}filter=${encodeURIComponent(filter)}`;
+  return exchange(run, request, url, {
+    method,
+    headers: { ...HEADERS, ...run.credentials, ...(body && { "Content-Type": CONTENT_TYPE }) },
+    body: body && JSON.stringify(body),
+  });
+}
+
+/**
+ * The milliseconds of the budget that are left.
+ *
+ * @param {Run} run
+ */
+export function timeLeft({ started }) {
+  return started + BUDGET_MS - Date.now();
+}
+
+/**
+ * An HTTP exchange. The time limit covers the body of the answer, and holds even where fetch does
+ * not heed its signal.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {string} url
+ * @param {RequestInit} init
  * @returns {Promise<Answer>}
  */
-export async function attempt(run, request, limitMs) {
+export async function exchange(run, request, url, init) {
+  // A turn later the connection of the request before is free for this one.
+  if (run.requests > 0) await new Promise(setImmediate);
+  const limitMs = Math.min(run.timeoutMs, timeLeft(run));
+  if (limitMs <= 0) throw new ActionError(`out of time ${request.method} ${request.path}: not sent`);
   const controller = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -25,7 +56,7 @@ export async function attempt(run, request, limitMs) {
         reject(new ScimError(request, "time-out", `no whole answer within ${limitMs} ms`));
         controller.abort();
       }, limitMs);
-      fetchAnswer(run, request, controller.signal).then(resolve, reject);
+      fetchAnswer(url, { ...init, signal: controller.signal }).then(resolve, reject);
     });
   } catch (/** @type {any} */ cause) {
     if (cause instanceof ScimError) throw cause;
@@ -40,25 +71,12 @@ export async function attempt(run, request, limitMs) {
 /**
  * Never follows a redirect: that would show the profile and the token to another server.
  *
- * @param {Run} run
- * @param {ScimRequest} request
- * @param {AbortSignal} signal
+ * @param {string} url
+ * @param {RequestInit} init
  * @returns {Promise<Answer>}
  */
-async function fetchAnswer({ baseUrl, query, token }, { method, path, filter, body }, signal) {
-  let url = baseUrl + path + query;
-  if (filter) url += `${query ? "&" : "?"}filter=${encodeURIComponent(filter)}`;
-  const response = await fetch(url, {
-    method,
-    headers: {
-      Authorization: `Bearer ${token}`,
-      Accept: "application/scim+json, application/json",
-      ...(body && { "Content-Type": CONTENT_TYPE }),
-    },
-    body: body && JSON.stringify(body),
-    redirect: "manual",
-    signal,
-  });
+async function fetchAnswer(url, init) {
+  const response = await fetch(url, { ...init, redirect: "manual" });
   // A test's stand-in for fetch may offer nothing but status and json().
   const text = response.text ? await response.text() : JSON.stringify(await response.json?.());
   return {

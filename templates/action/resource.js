@@ -1,7 +1,7 @@
 // Resources: reading what a SCIM server sent.
 
 /** @import { JsonObject } from "./types.js" */
-import { isText, wellFormed } from "./json.js";
+import { isObject, isText, wellFormed } from "./json.js";
 
 /**
  * An attribute, by its name in any case.
@@ -37,4 +37,26 @@ export function idOf(resource) {
 export function sameUserName(a, b) {
   const folded = isText(a) && isText(b) && a.toLowerCase() === b.toLowerCase();
   return folded && a.toUpperCase() === b.toUpperCase();
+}
+
+const READ_ONLY = /^(id|meta|groups)$/i;
+
+/**
+ * The resource with the values of a SCIM user laid over its own, and without what only the server
+ * may set. Lists are replaced.
+ *
+ * @param {JsonObject} resource
+ * @param {JsonObject} scim
+ * @returns {JsonObject}
+ */
+export function overlay(resource, scim) {
+  const kept = Object.entries(resource).filter(
+    ([name]) => !READ_ONLY.test(name) && attributeOf(scim, name) === undefined,
+  );
+  const laid = Object.entries(scim).map(([name, value]) => {
+    const theirs = attributeOf(resource, name);
+    if (name === "schemas") return [name, [...new Set([...(theirs ?? []), ...value])]];
+    return [name, isObject(value) && isObject(theirs) ? overlay(theirs, value) : value];
+  });
+  return Object.fromEntries([...kept, ...laid]);
 }

@@ -2,10 +2,10 @@
 
 /** @import { Run } from "./settings.js" */
 /** @import { Answer, ScimRequest } from "./types.js" */
-import { BUDGET_MS } from "#mapping";
 import { failureOf } from "./answer.js";
 import { ScimError } from "./errors.js";
-import { attempt } from "./request.js";
+import { attempt, timeLeft } from "./request.js";
+import { authorize, dropToken } from "./token.js";
 
 /** The pause before the first retry; it doubles with each further one. */
 const FIRST_PAUSE_MS = 250;
@@ -15,14 +15,22 @@ const FIRST_PAUSE_MS = 250;
  *
  * @param {Run} run
  * @param {ScimRequest} request
+ * @param {(error: ScimError) => Promise<Answer | undefined>} [settle] which may find out before a
+ *   retry that there is no need of it
  */
-export async function send(run, request) {
-  const deadline = run.started + BUDGET_MS;
+export async function send(run, request, settle) {
   for (let retries = 0; ; retries++) {
-    const timeLeft = deadline - Date.now();
-    if (timeLeft <= 0) throw new ScimError(request, "out of time", "not sent");
     try {
-      const answer = await attempt(run, request, Math.min(run.timeoutMs, timeLeft));
+      // #when oauth2
+      await authorize(run);
+      // #end
+      const answer = await attempt(run, request);
+      // #when oauth2
+      if (answer.status === 401 && dropToken(run)) {
+        retries--;
+        continue;
+      }
+      // #end
       if ([200, 201, 202, 204].includes(answer.status)) return answer;
       throw failureOf(run, request, answer);
     } catch (error) {
@@ -30,11 +38,13 @@ export async function send(run, request) {
       // Jitter keeps executions that failed together from coming back together.
       const backOff = FIRST_PAUSE_MS * 2 ** retries * (0.5 + Math.random() / 2);
       const pause = error.retryAfterMs ?? Math.round(backOff);
-      if (Date.now() + pause >= deadline) {
+      if (pause >= timeLeft(run)) {
         error.message += ` (no time left to try again after ${pause} ms)`;
         throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
+      const answer = await settle?.(error);
+      if (answer) return answer;
     }
   }
 }

@@ -2,6 +2,7 @@
 
 /** @import { Tally } from "./types.js" */
 import { CONNECTIONS, MAX_RETRIES, TIMEOUT_MS } from "#mapping";
+import { readCredentials } from "#auth";
 import { ActionError } from "./errors.js";
 
 /**
@@ -24,7 +25,7 @@ export function readSettings(secrets) {
     .filter(Boolean);
   return {
     ...readBaseUrl(secret("SCIM_BASE_URL")),
-    token: readToken(secret("SCIM_BEARER_TOKEN")),
+    ...readCredentials(secret),
     timeoutMs: count("SCIM_TIMEOUT_MS", 1, TIMEOUT_MS),
     // More retries only wear a server out that is in trouble.
     maxRetries: Math.min(count("SCIM_MAX_RETRIES", 0, MAX_RETRIES), 10),
@@ -33,45 +34,53 @@ export function readSettings(secrets) {
 }
 
 /**
- * The base URL without slashes at its end, and its query. A password in it would end up in logs,
- * and http would show the token to the network.
+ * The base URL without slashes at its end, and its query.
  *
  * @param {string} text
  */
 function readBaseUrl(text) {
-  const refuse = (/** @type {string} */ reason) => unusable("SCIM_BASE_URL", reason);
-  let url;
-  try {
-    url = new URL(text);
-  } catch {
-    throw refuse("is missing or not a URL");
-  }
-  const { origin, pathname, search, username, password } = url;
-  if (!/^https:|^http:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/.test(origin)) {
-    throw refuse("must begin with https://, or be on loopback");
-  }
-  if (username || password || text.includes("#")) {
-    throw refuse("must not hold a user name, password or #fragment");
-  }
+  const { origin, pathname, search } = readUrl("SCIM_BASE_URL", text);
   return { baseUrl: origin + pathname.replace(/\/+$/, ""), query: search };
 }
 
 /**
- * The token without the scheme that is often pasted with it.
+ * A URL that credentials can be sent to. A password in it would end up in logs, and http would
+ * show the rest to the network.
  *
+ * @param {string} name
  * @param {string} text
  */
-function readToken(text) {
-  const token = text.replace(/^Bearer(\s+|$)/i, "");
-  // fetch would quote the token in its complaint about any other character.
-  if (/^[ -~]+$/.test(token)) return token;
-  throw unusable("SCIM_BEARER_TOKEN", "is missing or not fit for a header");
+export function readUrl(name, text) {
+  let url;
+  try {
+    url = new URL(text);
+  } catch {
+    throw unusable(name, "is missing or not a URL");
+  }
+  if (!/^https:|^http:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/.test(url.origin)) {
+    throw unusable(name, "must begin with https://, or be on loopback");
+  }
+  if (url.username || url.password || text.includes("#")) {
+    throw unusable(name, "must not hold a user name, password or #fragment");
+  }
+  return url;
+}
+
+/**
+ * A secret that fits into a header. fetch would quote it in its complaint about any other.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+export function readHeaderText(name, text) {
+  if (/^[ -~]+$/.test(text)) return text;
+  throw unusable(name, "is missing or not fit for a header");
 }
 
 /**
  * @param {string} name
  * @param {string} reason
  */
-function unusable(name, reason) {
+export function unusable(name, reason) {
   return new ActionError(`secret ${name} ${reason}`);
 }

@@ -14,7 +14,13 @@
  * @typedef {{ name: string, strategy: string }} Connection
  */
 
-/** @typedef {{ started: number, requests: number }} Tally */
+/**
+ * What one execution carries along: when it began, its requests, Auth0's cache, what makes the SCIM
+ * user of the profile before this change, and whether an account without externalId is adopted.
+ *
+ * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
+ *   adopts?: boolean }} Tally
+ */
 
 /** @typedef {{ method: string, path: string, filter?: string, body?: JsonObject }} ScimRequest */
 

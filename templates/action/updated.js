@@ -1,12 +1,15 @@
-// user.updated: the user's resource is replaced by what the mapping makes of the user now.
+// user.updated: the user's resource becomes what the mapping makes of the user now.
 
 /** @import { Run } from "./settings.js" */
-/** @import { JsonObject, ScimUser } from "./types.js" */
+/** @import { Finding, Result, ScimUser } from "./types.js" */
+import { deactivateUser } from "#deactivate";
 import { whenMissing } from "#missing";
+import { writeUpdate } from "#update";
 import { hasStatus } from "./errors.js";
 import { findUser } from "./find.js";
 import { skipped } from "./log.js";
-import { writeUser } from "./users.js";
+import { isStale } from "./order.js";
+import { holds } from "./unchanged.js";
 
 /**
  * @param {Run} run
@@ -15,13 +18,28 @@ import { writeUser } from "./users.js";
 export async function updateUser(run, scim) {
   const { userName, active } = scim;
   if (!userName && active !== false) return skipped("no userName");
+  // Without a userName nothing can stand for the resource, but a blocked user is shut out.
+  return changeUser(run, scim, userName ? refreshUser : deactivateUser, whenMissing);
+}
+
+/**
+ * Finds the user's resource and changes it.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ * @param {(run: Run, found: Finding, scim: ScimUser) => Promise<Result>} change
+ * @param {(run: Run, scim: ScimUser, reason: string) => Promise<Result>} otherwise
+ */
+export async function changeUser(run, scim, change, otherwise) {
   for (let again = false; ; again = true) {
-    const { id, resource, reason } = await findUser(run, scim);
-    if (!id) return whenMissing(run, scim, reason);
+    const found = await findUser(run, scim);
+    if (!found.id) return otherwise(run, scim, found.reason);
+    // #when ordered
+    // Events come out of order: this one tells of a time before what the resource holds.
+    if (isStale(found.resource, scim)) return { outcome: "skipped", reason: "stale", id: found.id };
+    // #end
     try {
-      // Without a userName nothing can replace the resource, but a blocked user is shut out.
-      await writeUser(run, "PUT", id, userName ? scim : deactivated(resource));
-      return { outcome: userName ? "updated" : "deactivated", id };
+      return await change(run, found, scim);
     } catch (error) {
       // Gone since it was found: one more look-up tells whether it came back under another id.
       if (again || !hasStatus(error, 404)) throw error;
@@ -30,12 +48,16 @@ export async function updateUser(run, scim) {
 }
 
 /**
- * The resource as it is, but inactive, and without what only the server may set.
- *
- * @param {JsonObject} resource
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ * @returns {Promise<Result>}
  */
-function deactivated(resource) {
-  const dropped = /^(id|meta|groups|active)$/i;
-  const kept = Object.entries(resource).filter(([name]) => !dropped.test(name));
-  return { ...Object.fromEntries(kept), active: false };
+export async function refreshUser(run, found, scim) {
+  const { id } = found;
+  // #when unchanged
+  if (holds(found.resource, scim)) return { outcome: "skipped", reason: "unchanged", id };
+  // #end
+  await writeUpdate(run, found, scim);
+  return { outcome: "updated", id };
 }

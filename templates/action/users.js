@@ -1,8 +1,9 @@
 // Users: the requests on the server's /Users.
 
 /** @import { Run } from "./settings.js" */
-/** @import { Answer, JsonObject, ScimRequest } from "./types.js" */
+/** @import { Answer, JsonObject, ScimRequest, ScimUser } from "./types.js" */
 import { invalidShape } from "./errors.js";
+import { findUser } from "./find.js";
 import { isObject } from "./json.js";
 import { attributeOf, idOf } from "./resource.js";
 import { send } from "./retry.js";
@@ -11,11 +12,19 @@ import { send } from "./retry.js";
  * The id of the new resource, where the server tells it.
  *
  * @param {Run} run
- * @param {JsonObject} body
+ * @param {ScimUser} body
  */
 export async function postUser(run, body) {
   const request = { method: "POST", path: "/Users", body };
-  const answer = await send(run, request);
+  const answer = await send(run, request, async (error) => {
+    // A refused request has done nothing. Of any other nobody knows: where the server has stored
+    // the user all the same, a second POST might make a second account.
+    if (error.status === 429 || error.path !== request.path) return undefined;
+    const { resource, linked } = await findUser(run, body).catch((cause) => {
+      throw Object.assign(error, { cause });
+    });
+    return linked ? { status: 201, body: resource, location: "", retryAfter: "" } : undefined;
+  });
   const id = resourceId(request, answer);
   // Who creates something says 201: an empty 200 is rather not from a SCIM server.
   if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
@@ -36,6 +45,20 @@ export async function writeUser(run, method, id, body) {
   if ((resourceId(request, answer) ?? id) !== id) {
     throw invalidShape(request, answer, "a resource with another id");
   }
+}
+
+/**
+ * Sends operations of PATCH (RFC 7644 section 3.5.2).
+ *
+ * @param {Run} run
+ * @param {string} id
+ * @param {JsonObject[]} operations
+ */
+export function patchUser(run, id, operations) {
+  return writeUser(run, "PATCH", id, {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+    Operations: operations,
+  });
 }
 
 /**

@@ -8,9 +8,10 @@ import (
 
 // Input is what a mapping brings into its Action.
 type Input struct {
-	Banner  string            // first comment of the file
-	Mapping string            // the module "#mapping"
-	Slots   map[string]string // variants of the template's modules: "#missing" → "missing/skip"
+	Banner   string            // first comment of the file
+	Mapping  string            // the module "#mapping"
+	Slots    map[string]string // variants of the template's modules: "#missing" → "missing/skip"
+	Features []string          // those whose regions of the template's modules are kept
 
 	// Functions are those of the mapping's own, which it reaches by the constant
 	// "functions". Nil without them; left out where the mapping calls none.
@@ -27,7 +28,7 @@ const handler = "onExecuteEventStream"
 // Bundle returns the Action as people read it: one CommonJS file. The same
 // input gives the same bytes.
 func Bundle(in Input) (string, error) {
-	sections, err := sections(in.Mapping, in.Slots)
+	sections, err := sections(in)
 	if err != nil {
 		return "", err
 	}

@@ -25,6 +25,8 @@ export const MAX_RETRIES = 1;
 
 export const BUDGET_MS = 9000;
 
+export const HEADERS = { Accept: "application/json" };
+
 export const CONTENT_TYPE = "application/scim+json";
 
 /**
@@ -44,8 +46,19 @@ export function readUser(raw) {
 }
 `
 
+func sampleSlots() map[string]string {
+	return map[string]string{
+		"#auth":       "auth/bearer",
+		"#conflict":   "conflict/verify",
+		"#deactivate": "deactivate/put",
+		"#missing":    "missing/skip",
+		"#patch":      "patch/pathless",
+		"#update":     "update/put",
+	}
+}
+
 func TestBundle(t *testing.T) {
-	in := Input{Banner: "/** Banner */\n", Mapping: sample, Slots: map[string]string{"#missing": "missing/skip", "#scope": "scope/all"}}
+	in := Input{Banner: "/** Banner */\n", Mapping: sample, Slots: sampleSlots(), Features: []string{"delete-delete"}}
 	code, err := Bundle(in)
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +92,7 @@ func TestBundleErrors(t *testing.T) {
 		"what does not parse":    {strings.Replace(sample, "const scim =", "const =", 1), "bundling the Action: action.js:"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Bundle(Input{Mapping: c.mapping, Slots: map[string]string{"#missing": "missing/skip", "#scope": "scope/all"}})
+			_, err := Bundle(Input{Mapping: c.mapping, Slots: sampleSlots(), Features: []string{"delete-delete"}})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error is %v, want one with %q", err, c.want)
 			}
@@ -88,7 +101,7 @@ func TestBundleErrors(t *testing.T) {
 }
 
 func TestMinify(t *testing.T) {
-	code, err := Bundle(Input{Mapping: sample, Slots: map[string]string{"#missing": "missing/skip", "#scope": "scope/all"}})
+	code, err := Bundle(Input{Mapping: sample, Slots: sampleSlots(), Features: []string{"delete-delete"}})
 	if err != nil {
 		t.Fatal(err)
 	}

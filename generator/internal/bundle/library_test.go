@@ -115,9 +115,9 @@ func TestBundleWithFunctions(t *testing.T) {
 		let loaded = "##NAME##".length;
 		export const double = (n: number) => 2 * n + loaded - 8;
 	`, "double")
-	slots := map[string]string{"#missing": "missing/skip", "#scope": "scope/all"}
+	slots := sampleSlots()
 	call := strings.Replace(sample, "user.user_id };", "functions.double(user.user_id) };", 1)
-	code, err := Bundle(Input{Banner: "/** Banner */", Mapping: call, Slots: slots, Functions: library})
+	code, err := Bundle(Input{Banner: "/** Banner */", Mapping: call, Slots: slots, Features: []string{"delete-delete"}, Functions: library})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,11 +136,11 @@ func TestBundleWithFunctions(t *testing.T) {
 			t.Errorf("the %s form: %v", form, err)
 		}
 	}
-	without, err := Bundle(Input{Banner: "/** Banner */", Mapping: sample, Slots: slots})
+	without, err := Bundle(Input{Banner: "/** Banner */", Mapping: sample, Slots: slots, Features: []string{"delete-delete"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	uncalled, err := Bundle(Input{Banner: "/** Banner */", Mapping: sample, Slots: slots, Functions: library})
+	uncalled, err := Bundle(Input{Banner: "/** Banner */", Mapping: sample, Slots: slots, Features: []string{"delete-delete"}, Functions: library})
 	if err != nil {
 		t.Fatal(err)
 	}

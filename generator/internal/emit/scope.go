@@ -8,15 +8,6 @@ import (
 	"github.com/scimwright/scimwright/generator/mapping"
 )
 
-// scopeVariant is the module of the template that decides whether a user is
-// provisioned at all.
-func scopeVariant(s mapping.Scope) string {
-	if s.When == nil {
-		return "all"
-	}
-	return "when"
-}
-
 // scope writes isInScope, where the mapping has a condition for it. A user of
 // whom the condition cannot be told, since a key is missing, is not in scope.
 func (b *body) scope(when *mapping.Expression) string {

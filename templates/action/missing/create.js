@@ -2,7 +2,7 @@
 
 /** @import { Run } from "../settings.js" */
 /** @import { ScimUser } from "../types.js" */
-import { createUser } from "../created.js";
+import { createUser } from "#conflict";
 
 /**
  * @param {Run} run

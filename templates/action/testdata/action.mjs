@@ -31,11 +31,32 @@ export const ADA_ON_SERVER = {
   active: true,
 };
 
+/** The modules in the slots, and the features of regions, that the default mapping leads to. */
+const SLOTS = {
+  auth: "bearer",
+  conflict: "verify",
+  deactivate: "put",
+  missing: "skip",
+  patch: "pathless",
+  update: "put",
+};
+const FEATURES = ["clear", "delete-delete"];
+
+/** The text of a module without the regions of features that it is not to have. */
+function withFeatures(text, features) {
+  return text.replace(/^ *\/\/ #when (.*)\n([^]*?)^ *\/\/ #end\n/gm, (_, asked, region) => {
+    const wanted = (name) => features.includes(name.replace("!", "")) !== name.startsWith("!");
+    return asked.split(" ").some(wanted) ? region : "";
+  });
+}
+
 /** @returns {string} text of the one script: the declarations, without imports and exports */
-function flatten({ missing, scope, constants }) {
+function flatten({ slots, features, constants }) {
   const modules = fs.readdirSync(FOLDER).filter((name) => name.endsWith(".js"));
-  let script = [...modules, `missing/${missing}.js`, `scope/${scope}.js`]
+  const variants = Object.entries({ ...SLOTS, ...slots }).map(([slot, name]) => `${slot}/${name}.js`);
+  let script = [...modules, ...variants]
     .map((name) => fs.readFileSync(path.join(FOLDER, name), "utf8"))
+    .map((text) => withFeatures(text, features ?? FEATURES))
     .join("\n")
     .replace(/^import [^;]*;$/gm, "")
     .replace(/^export /gm, "");
@@ -51,11 +72,12 @@ function flatten({ missing, scope, constants }) {
  * The declarations named, of a fresh copy of the Action.
  *
  * @param {string[]} names
- * @param {{ missing?: string, scope?: string, constants?: object, host?: object }} [options]
- *   variants of #missing and #scope, constants of the mapping to replace, and globals to replace
+ * @param {{ slots?: object, features?: string[], constants?: object, host?: object }} [options]
+ *   other modules in slots, features of regions, constants of the mapping to replace, and globals
+ *   to replace
  */
-export function load(names, { missing = "skip", scope = "all", constants = {}, host = {} } = {}) {
-  const script = `"use strict";\n${flatten({ missing, scope, constants })}\nreturn { ${names.join(", ")} };`;
+export function load(names, { slots = {}, features, constants = {}, host = {} } = {}) {
+  const script = `"use strict";\n${flatten({ slots, features, constants })}\nreturn { ${names.join(", ")} };`;
   return new Function(...Object.keys(host), script)(...Object.values(host));
 }
 
@@ -101,8 +123,8 @@ class Clock {
  * @param {any[]} [options.answers] one for each request: a status, or { status, body, headers,
  *   error, hangs, bodyHangs, late, takes, response }, of which late lets other timers go off
  *   meanwhile, and takes does not
- * @param {string} [options.missing]
- * @param {string} [options.scope]
+ * @param {object} [options.slots]
+ * @param {string[]} [options.features]
  * @param {object} [options.constants]
  */
 export async function deliver(options) {
@@ -112,8 +134,8 @@ export async function deliver(options) {
     message,
     secrets,
     answers = [],
-    missing,
-    scope,
+    slots,
+    features,
     constants,
   } = options;
   const clock = new Clock();
@@ -133,6 +155,7 @@ export async function deliver(options) {
         (text) => run.logs.push({ level, text }),
       ]),
     ),
+    setImmediate: (callback) => void Promise.resolve().then(callback),
     fetch: async (url, { method, headers, body, redirect, signal }) => {
       run.requests.push({ method, url, headers, body: body && JSON.parse(body), redirect, signal });
       run.times.push(clock.now - started);
@@ -141,7 +164,7 @@ export async function deliver(options) {
       return respond(typeof answer === "number" ? { status: answer } : answer, clock);
     },
   };
-  const { onExecuteEventStream } = load(["onExecuteEventStream"], { missing, scope, constants, host });
+  const { onExecuteEventStream } = load(["onExecuteEventStream"], { slots, features, constants, host });
   const event = options.event ?? {
     message: {
       type: `user.${type}`,

@@ -224,8 +224,7 @@ test("user names are compared without case, and without letting look-alikes in",
 
 test("without an externalId of ours, nothing is linked by not having one either", () => {
   const { standingOf } = load(["standingOf"]);
-  const scim = { externalId: "", userName: "ada" };
-  assert.equal(standingOf({ userName: "bob" }, scim), "stranger");
-  assert.equal(standingOf({ userName: "bob", externalId: "" }, scim), "stranger");
-  assert.equal(standingOf({ userName: "ADA" }, scim), "namesake");
+  assert.equal(standingOf({ userName: "bob" }, "", "ada"), "stranger");
+  assert.equal(standingOf({ userName: "bob", externalId: "" }, "", "ada"), "stranger");
+  assert.equal(standingOf({ userName: "ADA" }, "", "ada"), "namesake");
 });

@@ -76,7 +76,8 @@ test("R1: numbers that are too large are bounded", async () => {
   assert.match(run.error.message, /^time-out POST \/Users: no whole answer within 9000 ms/);
   assert.equal(run.elapsed, 9000);
   const eager = { status: 503, headers: { "Retry-After": "0" } };
-  const again = await deliver({ secrets, answers: Array(20).fill(eager) });
+  const answers = Array(20).fill(eager);
+  const again = await deliver({ type: "deleted", secrets, answers });
   assert.equal(again.requests.length, 11);
 });
 
@@ -204,7 +205,7 @@ test("R5: lone surrogates become U+FFFD, in body and filter alike", async () => 
   const run = await deliver({
     type: "updated",
     user,
-    missing: "create",
+    slots: { missing: "create" },
     answers: [list(), list(), CREATED],
   });
   assert.deepEqual(run.lines, [

@@ -33,12 +33,12 @@ test("R21: no timer is left behind", async () => {
 test("R21: one deadline for the whole execution", async (t) => {
   await t.test("the last attempt gets what is left", async () => {
     const secrets = { SCIM_TIMEOUT_MS: "4000", SCIM_MAX_RETRIES: "9" };
-    const run = await deliver({ secrets, answers: many({ hangs: true }) });
+    const run = await deliver({ type: "deleted", secrets, answers: many({ hangs: true }) });
     assert.equal(run.requests.length, 3);
     assert.equal(run.elapsed, 9000);
     assert.match(
       run.error.message,
-      /^time-out POST \/Users: no whole answer within \d{1,3} ms.*no time left/,
+      /^time-out GET \/Users: no whole answer within \d{1,3} ms.*no time left/,
     );
   });
   await t.test("no attempt starts without time", async () => {
@@ -71,10 +71,11 @@ test("R22: what is retried", async (t) => {
   ];
   for (const answer of retried) {
     await t.test(`retried: ${JSON.stringify(answer)}`, async () => {
-      const run = await deliver({ answers: [answer, CREATED] });
+      const answers = [answer, list(ADA_ON_SERVER), 204];
+      const run = await deliver({ type: "deleted", answers });
       assert.equal(run.error, undefined);
-      assert.equal(run.log.outcome, "created");
-      assert.equal(run.log.requests, 2);
+      assert.equal(run.log.outcome, "deleted");
+      assert.equal(run.log.requests, 3);
     });
   }
   for (const answer of [400, 401, 403, 404, 405, 413, 501, 302, { status: 200, body: "<html>" }]) {
@@ -89,14 +90,15 @@ test("R22: what is retried", async (t) => {
 test("R22: retries are bounded by SCIM_MAX_RETRIES", async () => {
   for (const retries of [0, 1, 3]) {
     const secrets = { SCIM_MAX_RETRIES: String(retries) };
-    const run = await deliver({ secrets, answers: many(503) });
+    const run = await deliver({ type: "deleted", secrets, answers: many(503) });
     assert.equal(run.requests.length, retries + 1);
-    assert.match(run.error.message, /^503 POST \/Users/);
+    assert.match(run.error.message, /^503 GET \/Users/);
   }
 });
 
 test("R22: the back-off doubles, with jitter", async () => {
-  const run = await deliver({ secrets: { SCIM_MAX_RETRIES: "3" }, answers: many(503) });
+  const secrets = { SCIM_MAX_RETRIES: "3" };
+  const run = await deliver({ type: "deleted", secrets, answers: many(503) });
   // Math.random is one half in these tests, so that a pause is three quarters of its base.
   assert.deepEqual(run.times, [0, 188, 188 + 375, 188 + 375 + 750]);
 });
@@ -127,21 +129,55 @@ test("R22: Retry-After", async (t) => {
   }
 });
 
+test("R23: a POST of which nobody knows is looked up before it is sent again", async (t) => {
+  const unknown = [500, 503, { error: new TypeError("fetch failed") }, { hangs: true }];
+  for (const answer of unknown) {
+    await t.test(`stored all the same: ${JSON.stringify(answer)}`, async () => {
+      const run = await deliver({ answers: [answer, list(ADA_ON_SERVER)] });
+      assert.equal(run.error, undefined);
+      assert.deepEqual(run.lines, ["POST /Users", 'GET /Users?filter=externalId eq "auth0|ada"']);
+      assert.deepEqual([run.log.outcome, run.log.id], ["created", "7"]);
+    });
+    await t.test(`not stored: ${JSON.stringify(answer)}`, async () => {
+      const run = await deliver({ answers: [answer, list(), list(), CREATED] });
+      assert.equal(run.error, undefined);
+      assert.deepEqual([run.lines[0], run.lines[3]], ["POST /Users", "POST /Users"]);
+      assert.deepEqual([run.log.outcome, run.log.requests], ["created", 4]);
+    });
+  }
+  await t.test("an account that only has the name proves nothing", async () => {
+    const { externalId, ...namesake } = ADA_ON_SERVER;
+    const conflict = scimError(409, "taken", "uniqueness");
+    const answers = [500, list(), list(namesake), conflict, list(), list(namesake)];
+    const run = await deliver({ answers });
+    assert.match(run.error.message, /^409 uniqueness POST/);
+  });
+  await t.test("the look-up fails", async () => {
+    const run = await deliver({ answers: [{ hangs: true }, 403] });
+    assert.match(run.error.message, /^time-out POST/);
+    assert.match(run.error.cause.message, /^403 GET/);
+  });
+  await t.test("a POST that was refused has done nothing", async () => {
+    const run = await deliver({ answers: [429, CREATED] });
+    assert.deepEqual(run.lines, ["POST /Users", "POST /Users"]);
+  });
+});
+
 test("R24: every body is read to its end", async () => {
   let read = 0;
   const response = (status) => ({ status, text: async () => (read++, ""), headers: new Headers() });
   const answers = [{ response: response(500) }, { response: response(404) }];
-  await deliver({ answers });
+  await deliver({ type: "deleted", answers });
   assert.equal(read, 2);
 });
 
 test("network errors name their cause", async () => {
   const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
   const error = new TypeError("fetch failed", { cause });
-  const run = await deliver({ answers: many({ error }) });
-  assert.equal(run.error.message, "network error POST /Users: ECONNREFUSED");
+  const run = await deliver({ type: "deleted", answers: many({ error }) });
+  assert.equal(run.error.message, "network error GET /Users: ECONNREFUSED");
   assert.equal(run.error.cause, error);
-  assert.equal(run.log.reason, "network error POST /Users");
+  assert.equal(run.log.reason, "network error GET /Users");
 });
 
 test("a stand-in for fetch may offer nothing but status and json()", async (t) => {

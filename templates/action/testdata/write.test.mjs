@@ -160,14 +160,14 @@ test("R14: missing", async (t) => {
     assert.equal(run.logs[0].level, "warn");
   });
   await t.test("fail", async () => {
-    const run = await deliver({ type: "updated", missing: "fail", answers });
+    const run = await deliver({ type: "updated", slots: { missing: "fail" }, answers });
     assert.equal(run.error.message, "nothing to update: no such resource");
   });
   await t.test("create", async () => {
     const created = { status: 201, body: { id: "9" } };
     const run = await deliver({
       type: "updated",
-      missing: "create",
+      slots: { missing: "create" },
       answers: [...answers, created],
     });
     assert.deepEqual(run.lines, [BY_ID, BY_NAME, "POST /Users"]);
@@ -177,7 +177,7 @@ test("R14: missing", async (t) => {
   await t.test("create, while somebody else creates it: the update is not lost", async () => {
     const run = await deliver({
       type: "updated",
-      missing: "create",
+      slots: { missing: "create" },
       answers: [...answers, CONFLICT, list(ADA_ON_SERVER), 200],
     });
     assert.equal(run.lines.at(-1), "PUT /Users/7");
@@ -187,7 +187,7 @@ test("R14: missing", async (t) => {
     const namesake = list({ id: "8", userName: ADA.email });
     const run = await deliver({
       type: "updated",
-      missing: "create",
+      slots: { missing: "create" },
       answers: [list(), namesake, CONFLICT, list(), namesake],
     });
     assert.match(run.error.message, /^409 uniqueness POST/);

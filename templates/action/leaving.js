@@ -1,17 +1,20 @@
-// user.deleted: the user's resource is deleted.
+// Leaving: the resource of a user who is gone.
 
 /** @import { Run } from "./settings.js" */
-/** @import { ScimUser } from "./types.js" */
+/** @import { Result, ScimUser } from "./types.js" */
+import { deactivateUser } from "#deactivate";
 import { hasStatus } from "./errors.js";
 import { findUser } from "./find.js";
 import { skipped } from "./log.js";
+import { changeUser } from "./updated.js";
 import { writeUser } from "./users.js";
 
 /**
  * @param {Run} run
  * @param {ScimUser} scim
+ * @returns {Promise<Result>}
  */
-export async function deleteUser(run, scim) {
+export async function removeUser(run, scim) {
   const { id, reason } = await findUser(run, scim);
   if (!id) return skipped(reason);
   try {
@@ -21,4 +24,14 @@ export async function deleteUser(run, scim) {
     if (!hasStatus(error, 404)) throw error;
   }
   return { outcome: "deleted", id };
+}
+
+/**
+ * Makes the user's resource inactive, if there is one.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+export function shutOutUser(run, scim) {
+  return changeUser(run, scim, deactivateUser, async (_run, _scim, reason) => skipped(reason));
 }

@@ -1,0 +1,17 @@
+// user.created: the user is created on the server, and must not be there already.
+
+/** @import { Run } from "../settings.js" */
+/** @import { Result, ScimUser } from "../types.js" */
+import { skipped } from "../log.js";
+import { postUser } from "../users.js";
+
+/**
+ * @param {Run} run
+ * @param {ScimUser} scim
+ * @param {boolean} [_refresh]
+ * @returns {Promise<Result>}
+ */
+export async function createUser(run, scim, _refresh) {
+  if (!scim.userName) return skipped("no userName");
+  return { outcome: "created", id: await postUser(run, scim) };
+}
