@@ -15,8 +15,7 @@
  */
 
 /**
- * What one execution carries along: when it began, its requests, Auth0's cache, what makes the SCIM
- * user of the profile before this change, and whether an account without externalId is adopted.
+ * What one execution carries along; formerly is the SCIM user before the change that it is about.
  *
  * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
  *   adopts?: boolean }} Tally

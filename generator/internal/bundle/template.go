@@ -69,12 +69,16 @@ func sections(in Input) ([]*module, error) {
 	var follow func(m *module) error
 	follow = func(m *module) error {
 		for _, name := range m.imports {
-			if variant, ok := in.Slots[name]; ok {
-				name = variant + ".js"
+			if name == mappingModule {
+				continue
+			}
+			slot, isSlot := name, strings.HasPrefix(name, "#")
+			if isSlot {
+				name = in.Slots[slot] + ".js"
 			}
 			s, ok := sources[name]
-			if !ok && strings.HasPrefix(name, "#") && name != mappingModule {
-				return fmt.Errorf("nothing is chosen for the slot %s of the template", name)
+			if !ok && isSlot {
+				return fmt.Errorf("the slot %s of the template has no variant %q", slot, in.Slots[slot])
 			}
 			if !ok || imported[name] != nil {
 				continue

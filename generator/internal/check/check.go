@@ -31,6 +31,9 @@ func Check(m *mapping.Mapping, files ...resolve.SchemaFile) (expr.Table, diag.Li
 	c.checkBudget()
 	c.checkTime()
 	c.checkScope()
+	c.checkEffects()
+	c.checkAuth()
+	c.checkOrder()
 	if m.User != nil {
 		c.walkUser(m.User)
 	}

@@ -33,6 +33,8 @@ const (
 	codeUnusedFunction = "SW134"
 	codeUnusedSchema   = "SW135"
 	codeNoEffect       = "SW136"
+	codeAuth           = "SW137"
+	codeOrder          = "SW138"
 
 	codeTime        = "SW150"
 	codeUnverified  = "SW151"

@@ -3,7 +3,6 @@ package check
 import (
 	"github.com/scimwright/scimwright/generator/diag"
 	"github.com/scimwright/scimwright/generator/mapping"
-	"github.com/scimwright/scimwright/generator/source"
 )
 
 // The scope.
@@ -14,11 +13,6 @@ func conditionNotBool(e *mapping.Expression, t static) diag.Diagnostic {
 		help += ", or ask whether it is there: ${… != \"\"}"
 	}
 	return diag.NewError(codeCondition, e.Span, help, "`scope.when` must be true or false, and the expression gives %s", t.shown)
-}
-
-func outsideWithoutWhen(at source.Span) diag.Diagnostic {
-	return diag.NewWarning(codeNoEffect, at, "write the condition under `scope.when`, or leave the key out",
-		"`scope.outside` has no effect without `scope.when`")
 }
 
 // What the mapping declares.

@@ -5,9 +5,6 @@ package check
 func (c *checker) checkScope() {
 	s := c.mapping.Scope
 	if s.When == nil {
-		if s.Outside.Span.File != nil {
-			c.report(outsideWithoutWhen(s.Outside.Span))
-		}
 		return
 	}
 	if t, ok := c.expression(s.When); ok && t.name != typeBool && t.name != typeDyn {

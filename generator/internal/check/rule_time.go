@@ -18,6 +18,9 @@ func (c *checker) checkTime() {
 		return
 	}
 	lookups := len(c.mapping.Match.By)
+	if matchesBy(c.mapping, mapping.ByUserName) {
+		lookups++ // by the name before the change
+	}
 	if needed := worstCase(lookups, t); needed > t.Budget.Value {
 		c.report(runsOutOfTime(lookups, needed, t))
 	}

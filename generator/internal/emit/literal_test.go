@@ -95,7 +95,14 @@ func mappingOf(name string, values ...mapping.Value) *mapping.Mapping {
 			{Name: text("userName"), Value: &mapping.Literal{Value: "somebody"}},
 		}},
 		Match:  mapping.Match{By: []mapping.String{text(mapping.ByExternalID)}},
-		Update: mapping.Update{Missing: text(mapping.MissingSkip)},
+		Create: mapping.Create{Conflict: text(mapping.ConflictVerify)},
+		Update: mapping.Update{
+			Method:  text(mapping.MethodPut),
+			Patch:   text(mapping.PatchPathless),
+			Missing: text(mapping.MissingSkip),
+		},
+		Delete: mapping.Delete{Action: text(mapping.DeleteDelete)},
+		Auth:   mapping.Auth{Type: text(mapping.AuthBearer)},
 	}
 	for i, v := range values {
 		m.User.Attributes = append(m.User.Attributes, &mapping.Attribute{Name: text(fmt.Sprintf("attribute%d", i)), Value: v})
@@ -113,7 +120,7 @@ type fataler interface {
 func bundled(t fataler, m *mapping.Mapping, table expr.Table) string {
 	module := emit.Emit(m, table)
 	banner := emit.Banner(m, module.Table, emit.Maker{Tool: "scimwright", Home: "https://example.com", Hash: "0"})
-	code, err := bundle.Bundle(bundle.Input{Banner: banner, Mapping: module.Code, Slots: module.Slots})
+	code, err := bundle.Bundle(bundle.Input{Banner: banner, Mapping: module.Code, Slots: module.Slots, Features: module.Features})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, module.Code)
 	}

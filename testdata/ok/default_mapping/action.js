@@ -43,6 +43,9 @@ const MAX_RETRIES = 1;
 /** How long an execution may take; Auth0 grants about 10 seconds. */
 const BUDGET_MS = 9000;
 
+/** Headers of every request. */
+const HEADERS = { Accept: "application/scim+json, application/json" };
+
 /** Media type of what is sent. */
 const CONTENT_TYPE = "application/scim+json";
 
@@ -103,9 +106,10 @@ function readUser(raw) {
  * again, and list it among the failed deliveries in the end.
  *
  * @param {any} event
+ * @param {any} [api]
  */
-async function onExecuteEventStream(event) {
-  const tally = { started: Date.now(), requests: 0 };
+async function onExecuteEventStream(event, api) {
+  const tally = { started: Date.now(), requests: 0, cache: api?.cache };
   let result;
   try {
     result = await provision(event, tally);
@@ -140,17 +144,21 @@ function provision(event, tally) {
   return act(run, message, connection);
 }
 
-// The scope: every user.
+// What an event leads to: by its type, and by whether the mapping is about its user.
 
 /**
  * @param {Run} run
  * @param {any} message
  * @param {Connection} connection
+ * @returns {Promise<Result> | Result}
  */
 function act(run, { type, data }, connection) {
-  const scim = buildScimUser(readUser(data.object), connection);
+  const user = readUser(data.object);
+  const scim = buildScimUser(user, connection);
+  const { previous_object } = data;
+  if (previous_object) run.formerly = () => buildScimUser(readUser(previous_object), connection);
   if (type === "user.created") return createUser(run, scim);
-  return type === "user.updated" ? updateUser(run, scim) : deleteUser(run, scim);
+  return type === "user.updated" ? updateUser(run, scim) : removeUser(run, scim);
 }
 
 // Types: what the functions of this file hand to each other.
@@ -169,7 +177,12 @@ function act(run, { type, data }, connection) {
  * @typedef {{ name: string, strategy: string }} Connection
  */
 
-/** @typedef {{ started: number, requests: number }} Tally */
+/**
+ * What one execution carries along; formerly is the SCIM user before the change that it is about.
+ *
+ * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
+ *   adopts?: boolean }} Tally
+ */
 
 /** @typedef {{ method: string, path: string, filter?: string, body?: JsonObject }} ScimRequest */
 
@@ -199,6 +212,7 @@ function act(run, { type, data }, connection) {
  * @param {Run} run
  * @param {ScimUser} scim
  * @param {boolean} [refresh] whether a resource of ours is updated in any case
+ * @returns {Promise<Result>}
  */
 async function createUser(run, scim, refresh) {
   if (!scim.userName) return skipped("no userName");
@@ -206,19 +220,19 @@ async function createUser(run, scim, refresh) {
     return { outcome: "created", id: await postUser(run, scim) };
   } catch (conflict) {
     if (!hasStatus(conflict, 409)) throw conflict;
-    const { id, resource, linked } = await findUser(run, scim).catch((cause) => {
+    const found = await findUser(run, scim).catch((cause) => {
       throw Object.assign(conflict, { cause });
     });
+    const { id, resource, linked } = found;
     if (!id || !linked) throw conflict;
     // Some servers say it as a text.
     const inactive = /^false$/i.test(attributeOf(resource, "active"));
-    if (!refresh && !(inactive && scim.active)) return { outcome: "duplicate", id };
-    await writeUser(run, "PUT", id, scim);
-    return { outcome: "updated", id };
+    const revive = inactive && scim.active;
+    return refresh || revive ? refreshUser(run, found, scim) : { outcome: "duplicate", id };
   }
 }
 
-// user.updated: the user's resource is replaced by what the mapping makes of the user now.
+// user.updated: the user's resource becomes what the mapping makes of the user now.
 
 /**
  * @param {Run} run
@@ -227,13 +241,24 @@ async function createUser(run, scim, refresh) {
 async function updateUser(run, scim) {
   const { userName, active } = scim;
   if (!userName && active !== false) return skipped("no userName");
+  // Without a userName nothing can stand for the resource, but a blocked user is shut out.
+  return changeUser(run, scim, userName ? refreshUser : deactivateUser, whenMissing);
+}
+
+/**
+ * Finds the user's resource and changes it.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ * @param {(run: Run, found: Finding, scim: ScimUser) => Promise<Result>} change
+ * @param {(run: Run, scim: ScimUser, reason: string) => Promise<Result>} otherwise
+ */
+async function changeUser(run, scim, change, otherwise) {
   for (let again = false; ; again = true) {
-    const { id, resource, reason } = await findUser(run, scim);
-    if (!id) return whenMissing(run, scim, reason);
+    const found = await findUser(run, scim);
+    if (!found.id) return otherwise(run, scim, found.reason);
     try {
-      // Without a userName nothing can replace the resource, but a blocked user is shut out.
-      await writeUser(run, "PUT", id, userName ? scim : deactivated(resource));
-      return { outcome: userName ? "updated" : "deactivated", id };
+      return await change(run, found, scim);
     } catch (error) {
       // Gone since it was found: one more look-up tells whether it came back under another id.
       if (again || !hasStatus(error, 404)) throw error;
@@ -242,14 +267,29 @@ async function updateUser(run, scim) {
 }
 
 /**
- * The resource as it is, but inactive, and without what only the server may set.
- *
- * @param {JsonObject} resource
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ * @returns {Promise<Result>}
  */
-function deactivated(resource) {
-  const dropped = /^(id|meta|groups|active)$/i;
-  const kept = Object.entries(resource).filter(([name]) => !dropped.test(name));
-  return { ...Object.fromEntries(kept), active: false };
+async function refreshUser(run, found, scim) {
+  const { id } = found;
+  await writeUpdate(run, found, scim);
+  return { outcome: "updated", id };
+}
+
+// The update: PUT replaces the resource.
+
+/** What to set `update.method` to where the server lacks PUT. */
+const OTHER_METHOD = "patch";
+
+/**
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ */
+async function writeUpdate(run, { id }, scim) {
+  await writeUser(run, "PUT", id, scim);
 }
 
 // A missing resource: an update does not create it.
@@ -263,13 +303,14 @@ async function whenMissing(_run, _scim, reason) {
   return skipped(reason);
 }
 
-// user.deleted: the user's resource is deleted.
+// Leaving: the resource of a user who is gone.
 
 /**
  * @param {Run} run
  * @param {ScimUser} scim
+ * @returns {Promise<Result>}
  */
-async function deleteUser(run, scim) {
+async function removeUser(run, scim) {
   const { id, reason } = await findUser(run, scim);
   if (!id) return skipped(reason);
   try {
@@ -279,6 +320,19 @@ async function deleteUser(run, scim) {
     if (!hasStatus(error, 404)) throw error;
   }
   return { outcome: "deleted", id };
+}
+
+// Deactivation: the resource is put back as it is, but inactive.
+
+/**
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ * @returns {Promise<Result>}
+ */
+async function deactivateUser(run, { id, resource }, scim) {
+  await writeUser(run, "PUT", id, overlay(resource, { active: false }));
+  return { outcome: "deactivated", id };
 }
 
 // Finding: which resource on the server is this user's, and which only looks like it.
@@ -299,18 +353,23 @@ async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  for (const key of MATCH_BY) {
-    if (!scim[key]) continue;
+  // Last of all by the name before this change, which the server may not know of yet.
+  for (const key of [...MATCH_BY, "formerName"]) {
+    const formerly = key === "formerName";
+    const name = formerly ? formerName(run, scim) : scim.userName;
+    const value = key === "externalId" ? scim.externalId : name;
+    if (!value || (formerly && nameDecides && namesakes.length > 0)) continue;
     let results;
     try {
-      results = await searchUsers(run, `${key} eq ${JSON.stringify(scim[key])}`);
+      const attribute = formerly ? "userName" : key;
+      results = await searchUsers(run, `${attribute} eq ${JSON.stringify(value)}`);
     } catch (error) {
       if (!hasStatus(error, 400, 501)) throw error;
       refusal = error;
       nameDecides ||= key === "externalId";
       continue;
     }
-    const standings = results.map((resource) => standingOf(resource, scim));
+    const standings = results.map((resource) => standingOf(resource, scim.externalId, name));
     const linked = results.filter((_, i) => standings[i] === "linked");
     namesakes = results.filter((_, i) => standings[i] === "namesake");
     const verified = key === "externalId" ? [...linked, ...namesakes] : linked;
@@ -327,29 +386,48 @@ async function findUser(run, scim) {
 }
 
 /**
+ * The user's name before the change that the event tells of, where it was another one.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+function formerName({ formerly }, { userName }) {
+  try {
+    const former = MATCH_BY.includes("userName") ? formerly?.().userName : undefined;
+    return sameUserName(former, userName) ? undefined : former;
+  } catch {
+    // A profile that the mapping could make nothing of has left no name on the server.
+    return undefined;
+  }
+}
+
+/**
  * What a resource is to a user: linked by our externalId, a namesake without any, taken by another
  * externalId with our userName, or a stranger.
  *
  * @param {JsonObject} resource
- * @param {ScimUser} scim
+ * @param {string | undefined} ours
+ * @param {string | undefined} name
  */
-function standingOf(resource, scim) {
+function standingOf(resource, ours, name) {
   const externalId = attributeOf(resource, "externalId") ?? "";
-  if (externalId !== "" && externalId === scim.externalId) return "linked";
-  if (!sameUserName(attributeOf(resource, "userName"), scim.userName)) return "stranger";
+  if (externalId !== "" && externalId === ours) return "linked";
+  if (!sameUserName(attributeOf(resource, "userName"), name)) return "stranger";
   return externalId === "" ? "namesake" : "taken";
 }
 
 /**
  * @param {JsonObject[]} verified
  * @param {ScimUser} scim
+ * @returns {Finding}
  */
-function theOnlyOne(verified, scim) {
+function theOnlyOne(verified, { externalId }) {
   const [resource] = verified;
   const [id, ...others] = verified.map(idOf);
   if (others.length > 0) throw new ActionError(`ambiguous user, ids ${[id, ...others]}`);
   if (!id) throw new ActionError("invalid response shape: user without usable id");
-  return { id, resource, linked: standingOf(resource, scim) === "linked", reason: "" };
+  const linked = standingOf(resource, externalId, "") === "linked";
+  return { id, resource, linked, reason: "" };
 }
 
 // Resources: reading what a SCIM server sent.
@@ -390,17 +468,47 @@ function sameUserName(a, b) {
   return folded && a.toUpperCase() === b.toUpperCase();
 }
 
+const READ_ONLY = /^(id|meta|groups)$/i;
+
+/**
+ * The resource with the values of a SCIM user laid over its own, and without what only the server
+ * may set. Lists are replaced.
+ *
+ * @param {JsonObject} resource
+ * @param {JsonObject} scim
+ * @returns {JsonObject}
+ */
+function overlay(resource, scim) {
+  const kept = Object.entries(resource).filter(
+    ([name]) => !READ_ONLY.test(name) && attributeOf(scim, name) === undefined,
+  );
+  const laid = Object.entries(scim).map(([name, value]) => {
+    const theirs = attributeOf(resource, name);
+    if (name === "schemas") return [name, [...new Set([...(theirs ?? []), ...value])]];
+    return [name, isObject(value) && isObject(theirs) ? overlay(theirs, value) : value];
+  });
+  return Object.fromEntries([...kept, ...laid]);
+}
+
 // Users: the requests on the server's /Users.
 
 /**
  * The id of the new resource, where the server tells it.
  *
  * @param {Run} run
- * @param {JsonObject} body
+ * @param {ScimUser} body
  */
 async function postUser(run, body) {
   const request = { method: "POST", path: "/Users", body };
-  const answer = await send(run, request);
+  const answer = await send(run, request, async (error) => {
+    // A refused request has done nothing. Of any other nobody knows: where the server has stored
+    // the user all the same, a second POST might make a second account.
+    if (error.status === 429 || error.path !== request.path) return undefined;
+    const { resource, linked } = await findUser(run, body).catch((cause) => {
+      throw Object.assign(error, { cause });
+    });
+    return linked ? { status: 201, body: resource, location: "", retryAfter: "" } : undefined;
+  });
   const id = resourceId(request, answer);
   // Who creates something says 201: an empty 200 is rather not from a SCIM server.
   if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
@@ -464,14 +572,13 @@ const FIRST_PAUSE_MS = 250;
  *
  * @param {Run} run
  * @param {ScimRequest} request
+ * @param {(error: ScimError) => Promise<Answer | undefined>} [settle] which may find out before a
+ *   retry that there is no need of it
  */
-async function send(run, request) {
-  const deadline = run.started + BUDGET_MS;
+async function send(run, request, settle) {
   for (let retries = 0; ; retries++) {
-    const timeLeft = deadline - Date.now();
-    if (timeLeft <= 0) throw new ScimError(request, "out of time", "not sent");
     try {
-      const answer = await attempt(run, request, Math.min(run.timeoutMs, timeLeft));
+      const answer = await attempt(run, request);
       if ([200, 201, 202, 204].includes(answer.status)) return answer;
       throw failureOf(run, request, answer);
     } catch (error) {
@@ -479,11 +586,13 @@ async function send(run, request) {
       // Jitter keeps executions that failed together from coming back together.
       const backOff = FIRST_PAUSE_MS * 2 ** retries * (0.5 + Math.random() / 2);
       const pause = error.retryAfterMs ?? Math.round(backOff);
-      if (Date.now() + pause >= deadline) {
+      if (pause >= timeLeft(run)) {
         error.message += ` (no time left to try again after ${pause} ms)`;
         throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
+      const answer = await settle?.(error);
+      if (answer) return answer;
     }
   }
 }
@@ -504,15 +613,46 @@ function isTransient(error) {
 // Requests: one attempt, from its first header to the last byte of the answer.
 
 /**
- * Sends a request once. The time limit covers the body of the answer, and holds even where fetch
- * does not heed its signal.
+ * Sends a request once.
  *
  * @param {Run} run
  * @param {ScimRequest} request
- * @param {number} limitMs
+ */
+function attempt(run, request) {
+  const { method, path, filter, body } = request;
+  let url = run.baseUrl + path + run.query;
+  if (filter) url += `${run.query ? "&" : "?"}filter=${encodeURIComponent(filter)}`;
+  return exchange(run, request, url, {
+    method,
+    headers: { ...HEADERS, ...run.credentials, ...(body && { "Content-Type": CONTENT_TYPE }) },
+    body: body && JSON.stringify(body),
+  });
+}
+
+/**
+ * The milliseconds of the budget that are left.
+ *
+ * @param {Run} run
+ */
+function timeLeft({ started }) {
+  return started + BUDGET_MS - Date.now();
+}
+
+/**
+ * An HTTP exchange. The time limit covers the body of the answer, and holds even where fetch does
+ * not heed its signal.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {string} url
+ * @param {RequestInit} init
  * @returns {Promise<Answer>}
  */
-async function attempt(run, request, limitMs) {
+async function exchange(run, request, url, init) {
+  // A turn later the connection of the request before is free for this one.
+  if (run.requests > 0) await new Promise(setImmediate);
+  const limitMs = Math.min(run.timeoutMs, timeLeft(run));
+  if (limitMs <= 0) throw new ActionError(`out of time ${request.method} ${request.path}: not sent`);
   const controller = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -523,7 +663,7 @@ async function attempt(run, request, limitMs) {
         reject(new ScimError(request, "time-out", `no whole answer within ${limitMs} ms`));
         controller.abort();
       }, limitMs);
-      fetchAnswer(run, request, controller.signal).then(resolve, reject);
+      fetchAnswer(url, { ...init, signal: controller.signal }).then(resolve, reject);
     });
   } catch (/** @type {any} */ cause) {
     if (cause instanceof ScimError) throw cause;
@@ -538,25 +678,12 @@ async function attempt(run, request, limitMs) {
 /**
  * Never follows a redirect: that would show the profile and the token to another server.
  *
- * @param {Run} run
- * @param {ScimRequest} request
- * @param {AbortSignal} signal
+ * @param {string} url
+ * @param {RequestInit} init
  * @returns {Promise<Answer>}
  */
-async function fetchAnswer({ baseUrl, query, token }, { method, path, filter, body }, signal) {
-  let url = baseUrl + path + query;
-  if (filter) url += `${query ? "&" : "?"}filter=${encodeURIComponent(filter)}`;
-  const response = await fetch(url, {
-    method,
-    headers: {
-      Authorization: `Bearer ${token}`,
-      Accept: "application/scim+json, application/json",
-      ...(body && { "Content-Type": CONTENT_TYPE }),
-    },
-    body: body && JSON.stringify(body),
-    redirect: "manual",
-    signal,
-  });
+async function fetchAnswer(url, init) {
+  const response = await fetch(url, { ...init, redirect: "manual" });
   // A test's stand-in for fetch may offer nothing but status and json().
   const text = response.text ? await response.text() : JSON.stringify(await response.json?.());
   return {
@@ -585,23 +712,37 @@ function parseJson(text) {
  * @param {ScimRequest} request
  * @param {Answer} answer
  */
-function failureOf({ token }, request, answer) {
+function failureOf(run, request, answer) {
+  return refusal(run, request, answer, "scimType", "detail", remedyOf(request, answer));
+}
+
+/**
+ * The error of an answer, whose body has a code and a detail under those names.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ * @param {string} code
+ * @param {string} detail
+ * @param {string} remedy
+ */
+function refusal({ hidden }, request, answer, code, detail, remedy) {
   const { status } = answer;
   const body = isObject(answer.body) ? answer.body : {};
   const read = (/** @type {string} */ name) => {
     const value = attributeOf(body, name);
     return isText(value) ? value : "";
   };
-  const scimType = /^\w{1,30}$/.exec(read("scimType"))?.[0];
-  // Some servers quote the token that they refuse.
-  const detail = read("detail")
-    .replaceAll(token, "***")
+  const scimType = /^\w{1,30}$/.exec(read(code))?.[0];
+  // Some servers quote the credentials that they refuse.
+  const told = hidden
+    .reduce((text, secret) => text.replaceAll(secret, "***"), read(detail))
     .replace(/[\s\x00-\x1f\x7f]+/g, " ")
     .slice(0, 200);
   return new ScimError(
     request,
     scimType ? `${status} ${scimType}` : `${status}`,
-    [detail, remedyOf(request, answer)].filter(Boolean).join("; "),
+    [told, remedy].filter(Boolean).join("; "),
     { status, scimType, retryAfterMs: retryAfterMs(answer.retryAfter) },
   );
 }
@@ -615,8 +756,10 @@ function remedyOf({ method }, { status, location }) {
     const host = /^(?:\w+:)?\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(location)?.[1] ?? "the same host";
     return `redirect to ${host} not followed: check the secret SCIM_BASE_URL`;
   }
-  if (status === 401) return "check the secret SCIM_BEARER_TOKEN";
-  return status === 404 && method === "GET" ? "check the secret SCIM_BASE_URL" : "";
+  if (status === 401) return `check ${CREDENTIALS}`;
+  if (status === 404 && method === "GET") return "check the secret SCIM_BASE_URL";
+  const refused = (status === 405 || status === 501) && (method === "PUT" || method === "PATCH");
+  return refused ? `set update.method: ${OTHER_METHOD} in the mapping` : "";
 }
 
 /**
@@ -653,7 +796,7 @@ function readSettings(secrets) {
     .filter(Boolean);
   return {
     ...readBaseUrl(secret("SCIM_BASE_URL")),
-    token: readToken(secret("SCIM_BEARER_TOKEN")),
+    ...readCredentials(secret),
     timeoutMs: count("SCIM_TIMEOUT_MS", 1, TIMEOUT_MS),
     // More retries only wear a server out that is in trouble.
     maxRetries: Math.min(count("SCIM_MAX_RETRIES", 0, MAX_RETRIES), 10),
@@ -662,39 +805,47 @@ function readSettings(secrets) {
 }
 
 /**
- * The base URL without slashes at its end, and its query. A password in it would end up in logs,
- * and http would show the token to the network.
+ * The base URL without slashes at its end, and its query.
  *
  * @param {string} text
  */
 function readBaseUrl(text) {
-  const refuse = (/** @type {string} */ reason) => unusable("SCIM_BASE_URL", reason);
-  let url;
-  try {
-    url = new URL(text);
-  } catch {
-    throw refuse("is missing or not a URL");
-  }
-  const { origin, pathname, search, username, password } = url;
-  if (!/^https:|^http:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/.test(origin)) {
-    throw refuse("must begin with https://, or be on loopback");
-  }
-  if (username || password || text.includes("#")) {
-    throw refuse("must not hold a user name, password or #fragment");
-  }
+  const { origin, pathname, search } = readUrl("SCIM_BASE_URL", text);
   return { baseUrl: origin + pathname.replace(/\/+$/, ""), query: search };
 }
 
 /**
- * The token without the scheme that is often pasted with it.
+ * A URL that credentials can be sent to. A password in it would end up in logs, and http would
+ * show the rest to the network.
  *
+ * @param {string} name
  * @param {string} text
  */
-function readToken(text) {
-  const token = text.replace(/^Bearer(\s+|$)/i, "");
-  // fetch would quote the token in its complaint about any other character.
-  if (/^[ -~]+$/.test(token)) return token;
-  throw unusable("SCIM_BEARER_TOKEN", "is missing or not fit for a header");
+function readUrl(name, text) {
+  let url;
+  try {
+    url = new URL(text);
+  } catch {
+    throw unusable(name, "is missing or not a URL");
+  }
+  if (!/^https:|^http:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/.test(url.origin)) {
+    throw unusable(name, "must begin with https://, or be on loopback");
+  }
+  if (url.username || url.password || text.includes("#")) {
+    throw unusable(name, "must not hold a user name, password or #fragment");
+  }
+  return url;
+}
+
+/**
+ * A secret that fits into a header. fetch would quote it in its complaint about any other.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+function readHeaderText(name, text) {
+  if (/^[ -~]+$/.test(text)) return text;
+  throw unusable(name, "is missing or not fit for a header");
 }
 
 /**
@@ -703,6 +854,23 @@ function readToken(text) {
  */
 function unusable(name, reason) {
   return new ActionError(`secret ${name} ${reason}`);
+}
+
+// Credentials: a bearer token.
+
+/** What to look at where the server refuses them. */
+const CREDENTIALS = "the secret SCIM_BEARER_TOKEN";
+
+/**
+ * The headers that authenticate a request, and what no error may quote.
+ *
+ * @param {(name: string) => string} secret
+ */
+function readCredentials(secret) {
+  // The scheme is often pasted with the token.
+  const text = secret("SCIM_BEARER_TOKEN").replace(/^Bearer(\s+|$)/i, "");
+  const token = readHeaderText("SCIM_BEARER_TOKEN", text);
+  return { credentials: { Authorization: `Bearer ${token}` }, hidden: [token] };
 }
 
 // Intake: which events concern this Action, and where their users come from.

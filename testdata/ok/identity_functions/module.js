@@ -23,6 +23,9 @@ export const MAX_RETRIES = 1;
 /** How long an execution may take; Auth0 grants about 10 seconds. */
 export const BUDGET_MS = 9000;
 
+/** Headers of every request. */
+export const HEADERS = { Accept: "application/scim+json, application/json" };
+
 /** Media type of what is sent. */
 export const CONTENT_TYPE = "application/scim+json";
 

@@ -19,6 +19,9 @@ export const MAX_RETRIES = 2;
 /** How long an execution may take; Auth0 grants about 10 seconds. */
 export const BUDGET_MS = 8500;
 
+/** Headers of every request. */
+export const HEADERS = { Accept: "application/scim+json, application/json" };
+
 /** Media type of what is sent. */
 export const CONTENT_TYPE = "application/json";
 
