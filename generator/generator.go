@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"time"
 
 	"github.com/scimwright/scimwright/generator/diag"
 	"github.com/scimwright/scimwright/generator/expr"
@@ -83,7 +84,16 @@ type Meta struct {
 	// Schemas are those of the files that the mapping names: what its server is
 	// said to have beside, or instead of, those of RFC 7643.
 	Schemas []*scim.Schema
+
+	// Longest tells, for each type of event, the longest way that one can take:
+	// every attempt but the last of a request times out, and whatever can go wrong
+	// does. The Action ends at its budget, [Meta].Budget, whatever that is.
+	Longest []Longest
+	Budget  time.Duration
 }
+
+// Longest is how long an event of one type may take, without regard to the budget.
+type Longest = check.Longest
 
 // Secret is one of the secrets that an Action reads from Auth0.
 type Secret = emit.Secret
@@ -101,7 +111,8 @@ func Generate(c *Checked, o Options) (*Action, error) {
 	}
 	action := &Action{
 		Code: code,
-		Meta: Meta{Name: c.Mapping.Name.Value, Hash: hash, Secrets: emit.Secrets(c.Mapping), Schemas: c.schemas},
+		Meta: Meta{Name: c.Mapping.Name.Value, Hash: hash, Secrets: emit.Secrets(c.Mapping), Schemas: c.schemas,
+			Longest: check.LongestRuns(c.Mapping), Budget: c.Mapping.Transport.Budget.Value},
 	}
 	if o.Minify {
 		if action.Minified, action.SourceMap, err = bundle.Minify(banner, code, "action.js"); err != nil {

@@ -17,6 +17,7 @@ type checkCommand struct {
 	format  string
 	json    bool
 	strict  bool
+	times   bool
 }
 
 func newCheckCommand(p *Process) *cobra.Command {
@@ -33,6 +34,7 @@ exit code is 0, or 1 with --strict.`,
 		Example: `  scimwright check
   scimwright check staff.yaml customers.yaml
   cat staff.yaml | scimwright check -
+  scimwright check --times                # how long an event may take at the worst
   scimwright check --format github         # annotations in GitHub Actions
   scimwright check --format sarif > scimwright.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,6 +52,7 @@ exit code is 0, or 1 with --strict.`,
 	}
 	cmd.Flags().StringVar(&c.format, "format", "text", "how to tell: text, json, github or sarif")
 	cmd.Flags().BoolVar(&c.json, "json", false, "short for --format json")
+	cmd.Flags().BoolVar(&c.times, "times", false, "tell how long each type of event may take at the worst")
 	cmd.Flags().BoolVar(&c.strict, "strict", false, "make warnings count: exit code 1")
 	return cmd
 }
@@ -81,6 +84,9 @@ func (c *checkCommand) run(names []string) error {
 		all = append(all, found...)
 		if action != nil {
 			fine = append(fine, verdict(shown, action, found))
+			if c.times {
+				fine = append(fine, times(action.Meta))
+			}
 		}
 	}
 	if err := c.tell(write, all, fine); err != nil {
@@ -119,6 +125,22 @@ func verdict(name string, action *generator.Action, found diag.List) string {
 		word = "usable, with " + plural(len(found), "warning")
 	}
 	return fmt.Sprintf("%s: %s; its Action has %s\n", visible(name), word, size(len(action.Code)))
+}
+
+// times tells the longest ways through an Action, and where they end.
+func times(meta generator.Meta) string {
+	var out strings.Builder
+	for _, l := range meta.Longest {
+		fmt.Fprintf(&out, "  user.%s  %v", l.Event, l.Time)
+		if l.Requests > 0 {
+			fmt.Fprintf(&out, " in %s", plural(l.Requests, "request"))
+		}
+		if l.Time > meta.Budget {
+			fmt.Fprintf(&out, "; it fails after %v, and Auth0 delivers the event again", meta.Budget)
+		}
+		out.WriteString("\n")
+	}
+	return "  at the worst, if each request is answered at its last moment and after all of its retries:\n" + out.String()
 }
 
 // size is a number of bytes as people say it.

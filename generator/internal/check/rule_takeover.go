@@ -6,9 +6,6 @@ import (
 	"github.com/scimwright/scimwright/generator/mapping"
 )
 
-// conflictAdopt links a resource that has the user's userName and no externalId.
-const conflictAdopt = "adopt"
-
 // checkTakeover warns where an e-mail address that nobody has verified decides
 // whose account it is: whoever signs up with the address of somebody else gets
 // that person's account.
@@ -28,7 +25,7 @@ func (c *checker) checkTakeover() {
 		decides   bool
 	}{
 		{mapping.ByExternalID, byExternalID},
-		{mapping.ByUserName, !byExternalID || m.Create.Conflict.Value == conflictAdopt},
+		{mapping.ByUserName, !byExternalID || m.Create.Conflict.Value == mapping.ConflictAdopt},
 	} {
 		a := m.User.Attribute(key.attribute)
 		if a == nil || !key.decides {
