@@ -31,9 +31,10 @@ var matchable = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.M
 
 func parseMatcher(on string) (matcher, *Problem) {
 	var m matcher
-	method, place, both := strings.Cut(strings.TrimSpace(on), " ")
-	if !both && strings.ContainsAny(method, "/?") {
-		method, place = "", method
+	on = strings.TrimSpace(on)
+	method, place, _ := strings.Cut(on, " ")
+	if strings.ContainsAny(method, "/?") { // there is none
+		method, place = "", on
 	}
 	if method != "" && method != "*" {
 		m.methods = strings.Split(method, "|")
