@@ -77,7 +77,9 @@ func (f *dataFile) value(path string, v reflect.Value) error {
 	if string(raw) == "null" && v.Kind() != reflect.Interface {
 		return &Problem{Where: path, What: "null is no value here", Remedy: "leave the key out", Offset: at}
 	}
-	if err := json.Unmarshal(raw, v.Addr().Interface()); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber() // bodies are sent with the digits that they have here
+	if err := decoder.Decode(v.Addr().Interface()); err != nil {
 		p := f.wrongValue(v, err)
 		p.Where, p.Offset = path, at
 		return p

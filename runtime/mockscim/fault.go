@@ -92,7 +92,7 @@ func (d *Drop) UnmarshalJSON(text []byte) error {
 // ParseFaults reads a JSON file: a list of faults, or a single one. The error
 // is a [*Problem] and has its place in the file.
 func ParseFaults(text []byte) ([]Fault, error) {
-	var faults []Fault
+	faults := []Fault{}
 	if trimmed := strings.TrimLeft(string(text), " \t\r\n"); strings.HasPrefix(trimmed, "{") {
 		var one Fault
 		f, err := readData(text, &one)
