@@ -24,7 +24,16 @@ type mockCommand struct {
 	token    string
 	given    string
 	json     bool
+
+	misbehaviour
+	list      bool // the dialects
+	seed      uint64
+	faultRate float64
+	random    bool // faults by chance
 }
+
+// usualRate is the share of requests that --seed makes fail.
+const usualRate = 0.1
 
 func newMockCommand(p *Process) *cobra.Command {
 	c := &mockCommand{process: p}
@@ -34,13 +43,31 @@ func newMockCommand(p *Process) *cobra.Command {
 		Long: `mock runs a SCIM 2.0 server that keeps users and groups in memory, until it is
 interrupted. It prints its URL, then a line for each request.
 
-It listens on this computer alone, and forgets everything when it ends.`,
+It listens on this computer alone, and forgets everything when it ends.
+
+It keeps to the RFCs of SCIM, unless it is told to behave like other servers do
+(--dialect), to fail for certain requests (--faults), or by chance (--seed): then
+it is overloaded, late, or drops connections, and sometimes after it has done
+what it was asked for. docs/mock.md has all switches and faults.`,
 		Example: `  scimwright mock
+  scimwright mock --dialects                          # lists them
+  scimwright mock --dialect slack
+  scimwright mock --dialect patch-only --dialect ./own.json --faults faults.json
+  scimwright mock --seed 42 --fault-rate 0.3
   scimwright mock --addr 127.0.0.1:0                  # any free port
   scimwright mock --token secret --given users.json
   scimwright mock --json > requests.ndjson`,
 		Args: atMost(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if c.list {
+				return listDialects(p)
+			}
+			c.random = cmd.Flags().Changed("seed")
+			if !c.random && cmd.Flags().Changed("fault-rate") {
+				return unusable("--fault-rate is the rate of faults by chance, and there is no --seed for it", "add --seed 1, or any other number")
+			}
+			return c.run(cmd.Context())
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "listen on this `address` of this computer; port 0 takes a free one")
@@ -48,6 +75,10 @@ It listens on this computer alone, and forgets everything when it ends.`,
 	flags.StringVar(&c.token, "token", "", "ask for this bearer `token`; without it, nobody has to authenticate")
 	flags.StringVar(&c.given, "given", "", "begin with the resources of this JSON `file`")
 	flags.BoolVar(&c.json, "json", false, "tell of requests as JSON, one object a line")
+	c.flags(flags)
+	flags.BoolVar(&c.list, "dialects", false, "list the dialects that have a name, and end")
+	flags.Uint64Var(&c.seed, "seed", 0, "make requests fail by chance; the same `number` gives the same faults")
+	flags.Float64Var(&c.faultRate, "fault-rate", usualRate, "the `share` of requests that --seed makes fail, from 0 to 1")
 	return cmd
 }
 
@@ -59,11 +90,22 @@ func (c *mockCommand) run(ctx context.Context) error {
 	if strings.ContainsFunc(c.token, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return unusable("--token holds a character that no bearer token has", "use letters, digits and signs of ASCII, without blanks")
 	}
-	server := mockscim.New(
+	if !(c.faultRate >= 0 && c.faultRate <= 1) {
+		return unusable(fmt.Sprintf("--fault-rate %v is no share of requests", c.faultRate), "write a number from 0 to 1, such as 0.1")
+	}
+	options, _, err := c.options(p)
+	if err != nil {
+		return err
+	}
+	options = append(options,
 		mockscim.WithBasePath(c.basePath),
 		mockscim.WithBearerToken(c.token),
 		mockscim.WithClock(p.Now),
 	)
+	if c.random {
+		options = append(options, mockscim.RandomFaults(c.seed, c.faultRate))
+	}
+	server := mockscim.New(options...)
 	if c.given != "" {
 		if err := p.seed(server, c.given); err != nil {
 			return err

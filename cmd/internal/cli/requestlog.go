@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -36,7 +37,14 @@ type requestLineJSON struct {
 func (l *requestLog) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := l.now()
 	recorder := &statusRecorder{ResponseWriter: w}
+	// A fault that drops the connection panics, and has its line too.
+	defer func() { l.write(r, began, recorder.status) }()
 	l.server.ServeHTTP(recorder, r)
+}
+
+// write writes the line of a request. A status of 0 is that of one whose sender
+// got no answer, or something else than one.
+func (l *requestLog) write(r *http.Request, began time.Time, status int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	// The server keeps every request for whoever asks. Here nobody does.
@@ -44,15 +52,19 @@ func (l *requestLog) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, query := l.hide(r.URL.Path), l.hide(r.URL.RawQuery)
 	if l.json {
 		// A log that cannot be written is no reason to fail the request.
-		_ = writeJSONLine(l.out, requestLineJSON{began.UTC(), r.Method, path, query, recorder.status})
+		_ = writeJSONLine(l.out, requestLineJSON{began.UTC(), r.Method, path, query, status})
 		return
 	}
 	target := path
 	if query != "" {
 		target = transcriptText{}.readableURL(r.URL.EscapedPath() + "?" + r.URL.RawQuery)
 	}
-	fmt.Fprintf(l.out, "%s  %-6s %s  %d\n",
-		began.Format(time.TimeOnly), visible(r.Method), visible(l.hide(target)), recorder.status)
+	came := strconv.Itoa(status)
+	if status == 0 {
+		came = "no status"
+	}
+	fmt.Fprintf(l.out, "%s  %-6s %s  %s\n",
+		began.Format(time.TimeOnly), visible(r.Method), visible(l.hide(target)), came)
 }
 
 // hide removes the token from what a client has put into the wrong place.

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,7 @@ type runCommand struct {
 	secrets     []string
 	secretsFile string
 	json        bool
+	misbehaviour
 }
 
 func newRunCommand(p *Process) *cobra.Command {
@@ -34,8 +36,10 @@ shows every request that the Action sends, the answer, and what came of it. With
 --action it runs any other file that exports onExecuteEventStream.
 
 Requests go to a SCIM server in memory, which --given fills, and time is virtual:
-waiting takes none, and the same events give the same output. With --url they go
-to a real server, in real time, and change what it holds.
+waiting takes none, and the same events give the same output. --dialect makes that
+server behave like others do, --faults makes it fail for certain requests:
+docs/mock.md has all of it. With --url requests go to a real server, in real time,
+and change what it holds.
 
 An event file holds one event, a list of them, or one after the other (NDJSON).
 
@@ -45,6 +49,7 @@ SCIM_. They are never printed.`,
 		Example: `  scimwright run --event event.json
   scimwright run staff.yaml --event created.json --event updated.json
   tail -n 5 events.ndjson | scimwright run --event - --given users.json
+  scimwright run --event event.json --dialect slack --faults faults.json
   scimwright run --action handwritten.js --event event.json
   SCIM_BEARER_TOKEN=… scimwright run --event event.json --url https://example.com/scim/v2`,
 		Args: atMost(1),
@@ -58,6 +63,7 @@ SCIM_. They are never printed.`,
 	flags.StringArrayVar(&c.secrets, "secret", nil, "a secret of the Action, as `NAME=VALUE`; repeatable")
 	flags.StringVar(&c.secretsFile, "secrets-file", "", "read secrets from this `file`")
 	flags.StringVar(&c.engine, "engine", "goja", "what executes the Action; goja is all there is")
+	c.flags(flags)
 	flags.BoolVar(&c.json, "json", false, "print transcripts, one JSON object a line")
 	return cmd
 }
@@ -78,7 +84,11 @@ func (c *runCommand) run(ctx context.Context, args []string) error {
 		}
 		events = append(events, more...)
 	}
-	s, err := c.stage(subject)
+	options, rows, err := c.options(c.process)
+	if err != nil {
+		return err
+	}
+	s, err := c.stage(subject, options)
 	if err != nil {
 		return err
 	}
@@ -87,7 +97,7 @@ func (c *runCommand) run(ctx context.Context, args []string) error {
 	if c.url != "" {
 		server = withoutQuery(c.url)
 	}
-	if err := report.header([][2]string{{"action", subject.name}, {"server", server}}); err != nil {
+	if err := report.header(append([][2]string{{"action", subject.name}, {"server", server}}, rows...)); err != nil {
 		return err
 	}
 	return c.deliver(ctx, s, events, report)
@@ -125,7 +135,7 @@ func (c *runCommand) deliver(ctx context.Context, s *stage, events []event, repo
 // checkFlags refuses what contradicts itself before anything is read.
 func (c *runCommand) checkFlags(args []string) error {
 	stdin := 0
-	for _, name := range append([]string{c.given, c.secretsFile, c.action}, append(c.events, args...)...) {
+	for _, name := range slices.Concat([]string{c.given, c.secretsFile, c.action}, c.files(), c.events, args) {
 		if name == "-" {
 			stdin++
 		}
@@ -141,6 +151,10 @@ func (c *runCommand) checkFlags(args []string) error {
 		return unusable(fmt.Sprintf("there is no engine `%s`", c.engine), "goja is the one that is there")
 	case c.url != "" && c.given != "":
 		return unusable("--given fills the server in memory, and --url names a real one", "use one of them")
+	case c.url != "" && len(c.dialects) > 0:
+		return unusable("--dialect is about the server in memory, and --url names a real one", "use one of them")
+	case c.url != "" && c.faults != "":
+		return unusable("--faults is about the server in memory, and --url names a real one", "use one of them")
 	case c.url != "":
 		return checkURL(c.url)
 	}

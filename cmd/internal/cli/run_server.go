@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/mockscim"
 )
 
-// stage is where the events are delivered.
-func (c *runCommand) stage(subject *runSubject) (*stage, error) {
+// stage is where the events are delivered. options are of the server in memory.
+func (c *runCommand) stage(subject *runSubject, options []mockscim.Option) (*stage, error) {
 	secrets, err := c.collectSecrets()
 	if err != nil {
 		return nil, err
 	}
 	if c.url == "" {
-		s := mockStage(subject.program, secrets, subject.schemas...)
+		s := mockStageWith(subject.program, secrets, options, subject.schemas...)
 		if c.given != "" {
 			err = c.process.seed(s.server, c.given)
 		}

@@ -40,6 +40,11 @@ type stage struct {
 // every run of it is the same. Of the secrets, the base URL is the stage's own,
 // and the token too where there is none. The server knows the schemas, too.
 func mockStage(program *harness.Program, secrets map[string]string, schemas ...*scim.Schema) *stage {
+	return mockStageWith(program, secrets, nil, schemas...)
+}
+
+// mockStageWith is mockStage with a server that has further options.
+func mockStageWith(program *harness.Program, secrets map[string]string, more []mockscim.Option, schemas ...*scim.Schema) *stage {
 	clock := action.VirtualClock(action.Epoch)
 	options := []mockscim.Option{
 		mockscim.WithBasePath(mockBasePath),
@@ -49,6 +54,7 @@ func mockStage(program *harness.Program, secrets map[string]string, schemas ...*
 	if _, ok := secrets[secretToken]; !ok {
 		options = append(options, mockscim.WithBearerToken(mockToken))
 	}
+	options = append(options, more...)
 	for _, schema := range schemas {
 		options = append(options, mockscim.WithSchema(schema))
 	}
