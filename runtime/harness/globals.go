@@ -26,6 +26,7 @@ var hostModules = []hostModule{
 		"setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "queueMicrotask"}},
 	{name: "console", globals: []string{"console"}},
 	{name: "inspect", script: scriptOf("inspect")},
+	{name: "table", script: scriptOf("table")},
 	{name: "process", globals: []string{"process", "performance"}},
 	{name: "polyfill", script: scriptOf("polyfill")},
 	{name: "encoding", globals: []string{"TextEncoder", "TextDecoder", "atob", "btoa"}, script: scriptOf("encoding")},
@@ -55,6 +56,8 @@ func (r *realm) native(module string) *goja.Object {
 		return r.timersModule()
 	case "console":
 		return r.consoleModule()
+	case "table":
+		return r.module("inspect")
 	case "event", "eventtarget":
 		return r.eventModule()
 	case "abort":
