@@ -24,6 +24,7 @@ type hostModule struct {
 var hostModules = []hostModule{
 	{name: "timers", globals: []string{
 		"setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "queueMicrotask"}},
+	{name: "promises", script: scriptOf("promises")},
 	{name: "console", globals: []string{"console"}},
 	{name: "inspect", script: scriptOf("inspect")},
 	{name: "table", script: scriptOf("table")},
@@ -56,6 +57,8 @@ func (r *realm) native(module string) *goja.Object {
 		return r.timersModule()
 	case "console":
 		return r.consoleModule()
+	case "promises":
+		return r.module("timers")
 	case "table":
 		return r.module("inspect")
 	case "event", "eventtarget":
