@@ -52,6 +52,7 @@ var doors = map[string][]string{
 	"gopkg.in/yaml.v3":           {"generator/internal/parse"},
 	"github.com/evanw/esbuild":   {"generator/internal/bundle"},
 	"github.com/dop251/goja":     {"runtime/harness"},
+	"github.com/dlclark/regexp2": {"cmd/internal/cli"}, // of goja; how long its patterns may run
 	"github.com/go-sourcemap":    {"runtime/harness"},
 	"github.com/spf13":           {"cmd/internal/cli"},
 	"github.com/rogpeppe":        {"cmd/internal/cli"},

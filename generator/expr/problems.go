@@ -27,6 +27,13 @@ func tooLong(n int) Problem {
 // noise is what ANTLR says of its own token types, which no author knows.
 var noise = regexp.MustCompile(` expecting (\{.*\}|.*[A-Z]{3,}.*)$`)
 
+// end is how ANTLR calls the end of the text, and blankInQuotes the blank that it
+// quotes behind a character that it cannot read.
+var (
+	end           = regexp.MustCompile(`(unexpected |at )'?<EOF>'?`)
+	blankInQuotes = regexp.MustCompile(`(unexpected character '\S+)\s+'$`)
+)
+
 func syntaxProblems(text string, errors []*cel.Error) []Problem {
 	// What follows the first syntax error is mostly its echo.
 	first := slices.MinFunc(errors, func(a, b *cel.Error) int {
@@ -38,12 +45,13 @@ func syntaxProblems(text string, errors []*cel.Error) []Problem {
 	start := offset(text, first.Location.Line(), first.Location.Column())
 	summary := strings.TrimPrefix(first.Message, "Syntax error: ")
 	summary = noise.ReplaceAllString(summary, "")
-	summary = strings.ReplaceAll(summary, "'<EOF>'", "the end of the expression")
-	summary = strings.ReplaceAll(summary, "<EOF>", "the end of the expression")
 	summary = strings.ReplaceAll(summary, "mismatched input", "unexpected")
 	summary = strings.ReplaceAll(summary, "extraneous input", "unexpected")
 	summary = strings.ReplaceAll(summary, "no viable alternative at input", "unexpected")
 	summary = strings.ReplaceAll(summary, "token recognition error at:", "unexpected character")
+	summary = end.ReplaceAllString(summary, "${1}end of the expression")
+	summary = strings.ReplaceAll(summary, "at end", "at the end")
+	summary = blankInQuotes.ReplaceAllString(summary, "$1'")
 	return []Problem{{
 		Start:   start,
 		End:     start + 1,

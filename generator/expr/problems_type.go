@@ -12,6 +12,10 @@ import (
 func (t *tree) typeProblems(errors []*cel.Error) []Problem {
 	var problems []Problem
 	for _, e := range errors {
+		// So the checker calls the type of what it has found fault with already.
+		if strings.Contains(e.Message, "!error!") && len(errors) > 1 {
+			continue
+		}
 		node := t.find(e.ExprID)
 		if node == nil {
 			if known, p := t.ofOptionalMacro(e); known {

@@ -74,6 +74,22 @@ func TestHandlerSeesARequestAsAServerDoes(t *testing.T) {
 	}
 }
 
+// By TLS a server tells which scheme it was reached by, and makes its URLs so.
+func TestHandlerSeesTLSForHTTPS(t *testing.T) {
+	transport := action.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, r.TLS != nil)
+	}))
+	for url, want := range map[string]string{"https://x/": "true", "http://localhost/": "false"} {
+		response, err := transport.RoundTrip(request(t, context.Background(), "GET", url, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, _ := io.ReadAll(response.Body); string(body) != want {
+			t.Errorf("%s: TLS is %s", url, body)
+		}
+	}
+}
+
 // contexts are those of the two kinds of time.
 func contexts() map[string]context.Context {
 	virtual, _ := action.WithLateness(context.Background())

@@ -3,6 +3,7 @@ package action
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -63,6 +64,10 @@ func received(r *http.Request) *http.Request {
 	}
 	if r.ContentLength > 0 || r.ContentLength == 0 && (r.Method == http.MethodPost || r.Method == http.MethodPut) {
 		in.Header.Set("Content-Length", strconv.FormatInt(r.ContentLength, 10))
+	}
+	if in.URL.Scheme == "https" {
+		// By it, servers tell by which scheme they were reached.
+		in.TLS = &tls.ConnectionState{HandshakeComplete: true}
 	}
 	in.URL.Scheme, in.URL.Host, in.URL.User = "", "", nil
 	return in

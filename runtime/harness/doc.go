@@ -31,5 +31,7 @@
 //
 // The limits of CPU time and memory interrupt JavaScript, not a single call of
 // a built-in function: one regular expression that backtracks for minutes runs
-// to its end. An Action is not isolated as untrusted code would have to be.
+// to its end, unless regexp2.DefaultMatchTimeout of github.com/dlclark/regexp2/v2,
+// which goja uses, is set. An Action is not isolated as untrusted code would have
+// to be.
 package harness

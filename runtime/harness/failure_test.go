@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,8 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+var lastColumn = regexp.MustCompile(`(?m):\d+$`)
+
 func failureOf(t *testing.T, file string) string {
 	t.Helper()
 	code, err := os.ReadFile(file)
@@ -85,7 +88,12 @@ func failureOf(t *testing.T, file string) string {
 	if f := transcript.Failure; f.Status != 0 {
 		fmt.Fprintf(&b, "status %d, scimType %q, detail %q, %s %s\n", f.Status, f.SCIMType, f.Detail, f.Method, f.Path)
 	}
-	b.WriteString(transcript.Failure.Trace())
+	trace := transcript.Failure.Trace()
+	if transcript.Failure.Kind == action.Memory {
+		// In which call of the line the limit is met is chance.
+		trace = lastColumn.ReplaceAllString(trace, ":?")
+	}
+	b.WriteString(trace)
 	for _, line := range transcript.Logs {
 		fmt.Fprintf(&b, "%s: %s\n", line.Level, line.Text)
 	}

@@ -24,8 +24,10 @@ type hostModule struct {
 var hostModules = []hostModule{
 	{name: "timers", globals: []string{
 		"setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "queueMicrotask"}},
+	{name: "promises", script: scriptOf("promises")},
 	{name: "console", globals: []string{"console"}},
 	{name: "inspect", script: scriptOf("inspect")},
+	{name: "table", script: scriptOf("table")},
 	{name: "process", globals: []string{"process", "performance"}},
 	{name: "polyfill", script: scriptOf("polyfill")},
 	{name: "encoding", globals: []string{"TextEncoder", "TextDecoder", "atob", "btoa"}, script: scriptOf("encoding")},
@@ -55,6 +57,10 @@ func (r *realm) native(module string) *goja.Object {
 		return r.timersModule()
 	case "console":
 		return r.consoleModule()
+	case "promises":
+		return r.module("timers")
+	case "table":
+		return r.module("inspect")
 	case "event", "eventtarget":
 		return r.eventModule()
 	case "abort":

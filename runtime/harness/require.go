@@ -21,12 +21,14 @@ func (r *realm) require(call goja.FunctionCall) goja.Value {
 		return r.utilities()
 	case "timers":
 		return r.module("timers")
+	case "timers/promises":
+		return r.module("promises")
 	case "process":
 		return r.module("process").Get("process")
 	}
 	hint := "there are no npm packages in the harness: bundle what the Action needs into its file"
 	if strings.HasPrefix(given, "node:") {
-		hint = "of Node's own modules the harness has buffer, crypto, process, timers, url and util"
+		hint = "of Node's own modules the harness has buffer, crypto, process, timers, timers/promises, url and util"
 	}
 	err := r.vm.NewTypeError("Cannot find module '" + given + "': " + hint)
 	must(err.Set("code", "MODULE_NOT_FOUND"))
@@ -47,6 +49,7 @@ func (r *realm) utilities() *goja.Object {
 	for _, name := range []string{"inspect", "format"} {
 		must(o.Set(name, r.module("inspect").Get(name)))
 	}
+	must(o.Set("promisify", r.module("promises").Get("promisify")))
 	for _, name := range []string{"TextEncoder", "TextDecoder"} {
 		must(o.Set(name, r.module("encoding").Get(name)))
 	}

@@ -29,6 +29,7 @@ func (p *patcher) changeValues(op string, holder map[string]any, target scim.Tar
 		return err
 	}
 	settlePrimary(values, touched)
+	values = distinct(a, values)
 	if err := onePrimary(target.String(), values); err != nil {
 		return err
 	}
@@ -36,6 +37,18 @@ func (p *patcher) changeValues(op string, holder map[string]any, target scim.Tar
 		return set(holder, a, target.String(), nil)
 	}
 	return set(holder, a, target.String(), values)
+}
+
+// distinct returns values, each once (RFC 7643 section 2.4): a change of some of
+// them may have made them equal to others.
+func distinct(a *scim.Attribute, values []any) []any {
+	seen := make(map[string]bool, len(values))
+	return slices.DeleteFunc(values, func(v any) bool {
+		key := identity(a, v)
+		again := seen[key]
+		seen[key] = true
+		return again
+	})
 }
 
 // addValues adds values, but none that is there (RFC 7644 section 3.5.2.1).

@@ -1,6 +1,7 @@
 package mockscim
 
 import (
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -115,24 +116,30 @@ func (q *query) setSort(by, order string) error {
 // Values below the range are moved to its edge (RFC 7644 section 3.4.2.4).
 func (q *query) setPage(start, count string) error {
 	if start != "" {
-		n, err := strconv.Atoi(start)
+		n, err := integer("startIndex", start)
 		if err != nil {
-			return notInteger("startIndex", start)
+			return err
 		}
 		q.start = max(n, 1)
 	}
 	if count != "" {
-		n, err := strconv.Atoi(count)
+		n, err := integer("count", count)
 		if err != nil {
-			return notInteger("count", count)
+			return err
 		}
 		q.count = max(n, 0)
 	}
 	return nil
 }
 
-func notInteger(name, text string) error {
-	return scim.Errorf(scim.InvalidValue, "%s is %q; it must be an integer", name, text)
+// integer reads a parameter. One that is too large for an int is the largest
+// there is: it asks for no other page.
+func integer(name, text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
+		return 0, scim.Errorf(scim.InvalidValue, "%s is %q; it must be an integer", name, text)
+	}
+	return n, nil
 }
 
 // page cuts the wanted page out of the results.

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -90,6 +91,9 @@ func (c *mockCommand) run(ctx context.Context) error {
 	if strings.ContainsFunc(c.token, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return unusable("--token holds a character that no bearer token has", "use letters, digits and signs of ASCII, without blanks")
 	}
+	if !plainPath.MatchString(c.basePath) {
+		return unusable(fmt.Sprintf("--base-path %q is not a plain path", c.basePath), "write one such as /scim/v2, of letters, digits and - . _ ~")
+	}
 	if !(c.faultRate >= 0 && c.faultRate <= 1) {
 		return unusable(fmt.Sprintf("--fault-rate %v is no share of requests", c.faultRate), "write a number from 0 to 1, such as 0.1")
 	}
@@ -124,6 +128,10 @@ func (c *mockCommand) run(ctx context.Context) error {
 	log := &requestLog{out: p.Stdout, json: c.json, now: p.Now, server: server, token: c.token}
 	return serve(ctx, listener, log)
 }
+
+// plainPath is a path that stands in a URL as it is: of the unreserved characters
+// of RFC 3986, without a segment that is empty or . or .., which clients take out.
+var plainPath = regexp.MustCompile(`^/?([A-Za-z0-9_~-][A-Za-z0-9._~-]*(/|$))*$`)
 
 // serve answers requests until ctx ends, and then those that have begun.
 func serve(ctx context.Context, listener net.Listener, h http.Handler) error {

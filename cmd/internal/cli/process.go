@@ -8,6 +8,10 @@ import (
 	"runtime/debug"
 	"syscall"
 	"time"
+
+	"github.com/dlclark/regexp2/v2"
+
+	"github.com/scimwright/scimwright/runtime/harness"
 )
 
 // Process is all of the operating system that the verbs see.
@@ -37,6 +41,11 @@ func OSProcess() *Process {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
+	// The harness interrupts JavaScript, but not a regular expression that
+	// backtracks: goja gives those with look-around to this package, which lets
+	// them run for ever unless told otherwise, and all of a process at once. The
+	// limit of CPU time passes first, so that it is what ends the run.
+	regexp2.DefaultMatchTimeout = harness.DefaultCPU + time.Second
 	return &Process{
 		Args:           os.Args[1:],
 		Dir:            ".",

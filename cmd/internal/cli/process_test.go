@@ -157,3 +157,22 @@ func TestInputWithoutEnd(t *testing.T) {
 type endless struct{}
 
 func (endless) Read(p []byte) (int, error) { return len(p), nil }
+
+// Of what goja runs, only a regular expression that backtracks cannot be
+// interrupted. It comes to an end nevertheless.
+func TestPatternThatBacktracksIsEnded(t *testing.T) {
+	t.Parallel()
+	cmd := processCommand(t, "run", "--action", "action.js", "--event", "event.json")
+	for name, text := range map[string]string{
+		"action.js":  `exports.onExecuteEventStream = async () => { /^(?=a)(a+)+$/.test("a".repeat(100) + "b"); };`,
+		"event.json": `{"type": "user.created"}`,
+	} {
+		if err := os.WriteFile(filepath.Join(cmd.Dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, _ := cmd.Output()
+	if code := cmd.ProcessState.ExitCode(); code != ExitFindings || !strings.Contains(string(out), "computed for more than 5s") {
+		t.Errorf("exit code %d, output\n%s", code, out)
+	}
+}

@@ -17,6 +17,7 @@ type runCommand struct {
 	process     *Process
 	events      []string
 	action      string
+	sourceMap   string
 	engine      string
 	url         string
 	given       string
@@ -51,6 +52,7 @@ SCIM_. They are never printed.`,
   tail -n 5 events.ndjson | scimwright run --event - --given users.json
   scimwright run --event event.json --dialect slack --faults faults.json
   scimwright run --action handwritten.js --event event.json
+  scimwright run --action action.min.js --source-map action.min.js.map --event event.json
   SCIM_BEARER_TOKEN=… scimwright run --event event.json --url https://example.com/scim/v2`,
 		Args: atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
@@ -58,6 +60,7 @@ SCIM_. They are never printed.`,
 	flags := cmd.Flags()
 	flags.StringArrayVarP(&c.events, "event", "e", nil, "deliver the events of this `file`, - for the standard input; repeatable")
 	flags.StringVar(&c.action, "action", "", "run the Action of this `file` instead of a mapping's")
+	flags.StringVar(&c.sourceMap, "source-map", "", "with --action: tell errors by the places that the source map in this `file` leads to")
 	flags.StringVar(&c.url, "url", "", "send requests to the real server with this base `URL`")
 	flags.StringVar(&c.given, "given", "", "fill the server in memory with the resources of this JSON `file`")
 	flags.StringArrayVar(&c.secrets, "secret", nil, "a secret of the Action, as `NAME=VALUE`; repeatable")
@@ -135,7 +138,7 @@ func (c *runCommand) deliver(ctx context.Context, s *stage, events []event, repo
 // checkFlags refuses what contradicts itself before anything is read.
 func (c *runCommand) checkFlags(args []string) error {
 	stdin := 0
-	for _, name := range slices.Concat([]string{c.given, c.secretsFile, c.action}, c.files(), c.events, args) {
+	for _, name := range slices.Concat([]string{c.given, c.secretsFile, c.action, c.sourceMap}, c.files(), c.events, args) {
 		if name == "-" {
 			stdin++
 		}
@@ -147,6 +150,8 @@ func (c *runCommand) checkFlags(args []string) error {
 		return unusable("- stands for the standard input, which can be read once", "put all but one into files")
 	case c.action != "" && len(args) > 0:
 		return unusable(fmt.Sprintf("%s and --action %s are two Actions", args[0], c.action), "name one of them")
+	case c.sourceMap != "" && c.action == "":
+		return unusable("--source-map is of an Action file, and there is none", "name the file by --action")
 	case c.engine != "goja":
 		return unusable(fmt.Sprintf("there is no engine `%s`", c.engine), "goja is the one that is there")
 	case c.url != "" && c.given != "":
@@ -177,7 +182,15 @@ func (c *runCommand) subject(args []string) (*runSubject, error) {
 		if err != nil {
 			return nil, err
 		}
-		program, err := p.load(shown, text)
+		var options []harness.CompileOption
+		if c.sourceMap != "" {
+			places, _, err := p.read(c.sourceMap)
+			if err != nil {
+				return nil, err
+			}
+			options = append(options, harness.WithSourceMap([]byte(places)))
+		}
+		program, err := p.load(shown, text, options...)
 		return &runSubject{program: program, name: shown}, err
 	}
 	name := mappingName(args)

@@ -102,8 +102,8 @@ func (s *stage) users() []map[string]any {
 }
 
 // load compiles an Action file for a stage; name is how messages call it.
-func (p *Process) load(name, code string) (*harness.Program, error) {
-	program, err := harness.Compile(name, []byte(code))
+func (p *Process) load(name, code string, options ...harness.CompileOption) (*harness.Program, error) {
+	program, err := harness.Compile(name, []byte(code), options...)
 	var syntax *harness.SyntaxError
 	if !errors.As(err, &syntax) {
 		if err != nil {

@@ -111,7 +111,8 @@ func TestFaults(t *testing.T) {
 				}))
 				settings := patientSecrets(server.URL)
 				if strings.HasPrefix(f.want, "time-out") {
-					settings["SCIM_TIMEOUT_MS"] = "300"
+					// Enough for a Node that starts on a busy machine to reach the server.
+					settings["SCIM_TIMEOUT_MS"] = "1000"
 				}
 				told[name] = tell(engine(settings)(t, message), requests.Load())
 				server.CloseClientConnections()

@@ -76,7 +76,8 @@ func aliasLoop(at source.Span, name string) diag.Diagnostic {
 }
 
 func tooManyNodes(at source.Span) diag.Diagnostic {
-	return diag.NewError(codeTooBig, at, "use fewer aliases", "the mapping has more than %d values, aliases expanded", MaxNodes)
+	return diag.NewError(codeTooBig, at, "use fewer aliases, or shorter tables and lists",
+		"the mapping has more than %d values, aliases expanded", MaxNodes)
 }
 
 func tooDeep(at source.Span) diag.Diagnostic {

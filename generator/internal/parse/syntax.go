@@ -125,6 +125,9 @@ func (p *parser) holeCutAt(at int) (diag.Diagnostic, bool) {
 		if fault != noFault {
 			end = len(line) - 1
 		}
+		if open > 0 && line[open-1] == '$' {
+			open-- // `$${` is no hole, and is to keep its second dollar in the advice
+		}
 		quote := quoteBefore(line[:open])
 		span := p.span(lineStart+open, lineStart+end+1)
 		switch {
@@ -133,7 +136,7 @@ func (p *parser) holeCutAt(at int) (diag.Diagnostic, bool) {
 		case quote != 0 && lineStart+end >= at && strings.IndexByte(line[open:end+1], quote) >= 0:
 			return cutByQuote(span, quote), true
 		}
-		i = max(end, open+len("${"))
+		i = max(end, i+next+len("${"))
 		if i >= len(line) {
 			return diag.Diagnostic{}, false
 		}

@@ -1,0 +1,30 @@
+// What the methods of console beside log print.
+exports.onExecuteEventStream = async () => {
+  console.group("outer", 1);
+  console.log("two\nlines");
+  console.groupCollapsed();
+  console.info({ a: 1 });
+  console.groupEnd();
+  console.debug("less");
+  console.groupEnd();
+  console.groupEnd();
+  console.log("none");
+  console.count();
+  console.count("users");
+  console.count();
+  console.countReset();
+  console.count();
+  console.assert(true, "is not printed");
+  console.dirxml("text", { b: 2 });
+  console.table([{ id: 1, name: "Ada" }, { id: 2, active: true }, "plain"]);
+  console.table([{ id: 1, name: "Ada" }], ["name", "none"]);
+  console.table(new Map([["a", 1]]));
+  console.table(new Set(["x"]));
+  console.table({ first: [1, 2], second: { 0: "é" } });
+  console.table([[{ deep: { er: 1 } }, null, undefined]]);
+  console.table([]);
+  console.table("text");
+  console.log(typeof console.time, typeof console.timeLog, typeof console.timeEnd);
+  console.table = (row) => console.log("mine", row);
+  console.table(1);
+};
