@@ -40,6 +40,7 @@ func checkFile(t *testing.T, file string) {
 			fmt.Fprintln(&got, line)
 		case !strings.HasPrefix(line, "    "):
 			cases++
+			withoutRemedy(t, line)
 			fmt.Fprintf(&got, "%s\n%s", line, verdict(line))
 		}
 	}
@@ -71,6 +72,17 @@ func verdict(text string) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// withoutRemedy fails where a problem says not what to do about it.
+func withoutRemedy(t *testing.T, text string) {
+	t.Helper()
+	_, problems := expr.Check(&mapping.Expression{Source: text})
+	for _, p := range problems {
+		if p.Help == "" {
+			t.Errorf("%s: %s: there is no help", text, p.Summary)
+		}
+	}
 }
 
 func BenchmarkCheck(b *testing.B) {

@@ -212,7 +212,7 @@ func (c *compilability) unambiguous(operand ast.Expr, function string) {
 func (c *compilability) unambiguousItems(list ast.Expr) {
 	f := c.in.of(list)
 	if listOf(f, 1).typ.Kind() == types.DynKind && f.ints {
-		c.refuse(list, "to sort a list of ints and doubles never works", "write all of its numbers as 1.0 rather than 1, or convert them: .map(n, double(n))")
+		c.refuse(list, "to sort a list of several types never works", "write all of its numbers as 1.0 rather than 1, or convert them: .map(n, double(n))")
 	}
 }
 

@@ -28,6 +28,9 @@ var available = setOf(
 // macros are expanded by the parser; a call that is left takes wrong arguments.
 var macros = setOf("all", "exists", "exists_one", "existsOne", "filter", "map", "optMap", "optFlatMap", "cel.bind", "has")
 
+// ownFunction is what to do where nothing in CEL would do.
+const ownFunction = "a function of your own can: see `functions:`"
+
 // unavailable are functions and macros that CEL knows and an Action does not
 // have, each with what to do instead: they are refused by name, which says more
 // than "undeclared".
@@ -39,8 +42,20 @@ var unavailable = map[string]string{
 	"unwrap": "use .filter(o, …) on the list itself", "unwrapOpt": "use .filter(o, …) on the list itself",
 	"optional.unwrap": "use .filter(o, …) on the list itself",
 	"math.greatest":   "compare with < and ?:", "math.least": "compare with < and ?:", "math.abs": "compare with < and ?:",
-	"math.ceil": "int(…) cuts the fraction", "math.floor": "int(…) cuts the fraction", "math.round": "int(x + 0.5) rounds what is not negative",
-	"base64.encode": "a function of your own can: see `functions:`", "base64.decode": "a function of your own can: see `functions:`",
+	"math.sign": "compare with < and ?:",
+	"math.ceil": "int(…) cuts the fraction", "math.floor": "int(…) cuts the fraction", "math.trunc": "int(…) cuts the fraction",
+	"math.round": "int(x + 0.5) rounds what is not negative",
+	"math.sqrt":  ownFunction, "math.bitAnd": ownFunction, "math.bitOr": ownFunction, "math.bitXor": ownFunction,
+	"math.bitNot": ownFunction, "math.bitShiftLeft": ownFunction, "math.bitShiftRight": ownFunction,
+	"math.isNaN": "numbers of JSON always are numbers", "math.isInf": "numbers of JSON are finite",
+	"math.isFinite": "numbers of JSON are finite",
+	"sets.contains": "use all and in: a.all(x, x in b)", "sets.equivalent": "use all and in, both ways: a.all(x, x in b)",
+	"sets.intersects": "use exists and in: a.exists(x, x in b)",
+	"regex.replace":   "replace takes text alone; " + ownFunction, "regex.extract": "split, or " + ownFunction,
+	"regex.extractAll": "split, or " + ownFunction,
+	"ip":               ownFunction, "isIP": ownFunction, "cidr": ownFunction, "isCIDR": ownFunction,
+	"proto.getExt": "select the field", "proto.hasExt": "select the field, with has",
+	"base64.encode": ownFunction, "base64.decode": ownFunction,
 }
 
 func setOf(names ...string) map[string]bool {

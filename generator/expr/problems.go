@@ -56,12 +56,18 @@ func syntaxProblems(text string, errors []*cel.Error) []Problem {
 		Start:   start,
 		End:     start + 1,
 		Summary: "this is no CEL expression: " + summary,
-		Help:    syntaxHelp(text),
+		Help:    syntaxHelp(text, summary),
 	}}
 }
 
-func syntaxHelp(text string) string {
+func syntaxHelp(text, summary string) string {
 	switch {
+	case strings.Contains(summary, "has() macro"):
+		return macroHelp["has"] + `; for keys that are no words, "key" in user.user_metadata`
+	case strings.Contains(summary, "cel.bind()"):
+		return macroHelp["cel.bind"]
+	case strings.Contains(summary, "argument must be a simple name"), strings.Contains(summary, "argument is not an identifier"):
+		return macroHelp["map"]
 	case strings.Contains(text, "==="):
 		return "CEL compares with ==, and never converts"
 	case strings.Contains(text, "?."), strings.Contains(text, "??"):

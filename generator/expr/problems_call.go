@@ -27,7 +27,7 @@ func (t *tree) unavailable() []Problem {
 
 func (t *tree) unavailableCall(e ast.Expr) (Problem, bool) {
 	name := e.AsCall().FunctionName()
-	full := qualified(e)
+	full := t.qualified(e)
 	switch {
 	case available[full] || available[name] && full == name || t.env.isDeclared(name):
 		return Problem{}, false
@@ -57,15 +57,21 @@ var ofJavaScript = map[string]string{
 
 // namespaces are what a qualified function such as optional.of begins with: to
 // the parser it is a method of a variable.
-var namespaces = setOf("base64", "cel", "lists", "math", "optional", "strings")
+var namespaces = setOf("base64", "cel", "lists", "math", "optional", "proto", "regex", "sets", "strings")
 
-// qualified is the name of a function with its namespace, if it has one.
-func qualified(e ast.Expr) string {
+// qualified is the name of a function with its namespace, if it has one. A variable
+// may go by the name of a namespace: only what CEL itself has is then looked for there.
+func (t *tree) qualified(e ast.Expr) string {
 	call := e.AsCall()
-	if call.IsMemberFunction() && call.Target().Kind() == ast.IdentKind && namespaces[call.Target().AsIdent()] {
-		return call.Target().AsIdent() + "." + call.FunctionName()
+	if !call.IsMemberFunction() || call.Target().Kind() != ast.IdentKind {
+		return call.FunctionName()
 	}
-	return call.FunctionName()
+	namespace := call.Target().AsIdent()
+	full := namespace + "." + call.FunctionName()
+	if _, variable := t.ranges[namespace]; !namespaces[namespace] || variable && !IsFunction(full) {
+		return call.FunctionName()
+	}
+	return full
 }
 
 // macroHelp shows how each macro is written.

@@ -46,36 +46,17 @@ func (t *tree) typeProblem(node ast.Expr, message string) Problem {
 			return t.undefinedField(args[1], args[0], field)
 		}
 		if applied, ok := strings.CutPrefix(message, "found no matching overload for '"+name+"' applied to "); ok {
-			return t.problem(node, fmt.Sprintf("`%s` cannot be applied to %s", spelling(name), strings.Trim(applied, "'")),
-				t.overloadHelp(spelling(name), applied))
+			applied = strings.Trim(applied, "'")
+			return t.problem(node, fmt.Sprintf("`%s` cannot be applied to %s", spelling(name), applied),
+				t.overloadHelp(node, applied))
 		}
 	}
-	return t.problem(node, message, "")
-}
-
-func (t *tree) overloadHelp(name, applied string) string {
-	if f, ok := t.env.functions[name]; ok {
-		params := make([]string, len(f.Params))
-		for i, p := range f.Params {
-			params[i] = p.String()
-		}
-		return fmt.Sprintf("`functions:` declares it as (%s) -> %s", strings.Join(params, ", "), f.Result)
+	if strings.HasSuffix(message, "cannot be range of a comprehension (must be list, map, or dynamic)") {
+		_, rest, _ := strings.Cut(message, "'")
+		typ, _, _ := strings.Cut(rest, "'")
+		message = fmt.Sprintf("a macro goes through a list or a map, and this is %s", typ)
 	}
-	switch {
-	case name == "?:":
-		return "the condition is a bool, and both branches have one type"
-	case strings.Contains(applied, "optional_type"):
-		return `take the value out of the optional first: .orValue("")`
-	case strings.ContainsAny(name, "+-*/%") && !strings.Contains(applied, "string"):
-		return "both sides are of one type: write 1.0 for a double and 1 for an int, or convert by int(…) or double(…)"
-	case name == "+":
-		return "CEL never converts: join text with string(…), or write a hole for each, \"${a} ${b}\""
-	case strings.ContainsAny(name, "<>"):
-		return "both sides are of one type: convert by int(…), double(…), string(…) or timestamp(…)"
-	case name == "==" || name == "!=":
-		return "CEL compares values of the same type only"
-	}
-	return ""
+	return t.problem(node, message, typeHelp(message))
 }
 
 func (t *tree) undefinedField(at, operand ast.Expr, name string) Problem {

@@ -38,6 +38,9 @@ func TestConformance(t *testing.T) {
 		compare(t, compiled, inNode(t, script))
 	})
 	t.Run("cel-go", func(t *testing.T) { differing(t, why, compiled) })
+	for _, missed := range why.Aim.missed(tallies(all)) {
+		t.Error(missed)
+	}
 	if t.Failed() {
 		return
 	}

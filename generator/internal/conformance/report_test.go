@@ -57,39 +57,6 @@ func (v verdict) folders() []string {
 	return []string{v.file, v.file + "/" + section}
 }
 
-// tally counts what becomes of the tests of a file.
-type tally struct{ tests, passed, told, differ, refused, foreign int }
-
-func (c *tally) add(v verdict) {
-	c.tests++
-	switch {
-	case v.differs:
-		c.differ++
-	case v.reason == nil:
-		c.passed++
-	case v.reason.Told:
-		c.told++
-	case v.reason.holdsNoJSON():
-		c.foreign++
-	default:
-		c.refused++
-	}
-}
-
-// share is how many of the tests about values that JSON can hold come to what
-// the specification wants.
-func (c *tally) share() string {
-	of := c.tests - c.foreign
-	if of == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%d %%", (c.passed+c.told)*100/of)
-}
-
-func (c *tally) row(name string) string {
-	return fmt.Sprintf("| %s | %d | %d | %d | %d | %d | 0 | %d | %s |\n", name, c.tests, c.passed, c.told, c.differ, c.refused, c.foreign, c.share())
-}
-
 const introduction = `# Conformance to the CEL specification
 
 The [CEL specification](https://github.com/google/cel-spec) comes with tests of its own. All of them are run on the
@@ -103,33 +70,50 @@ The columns:
 - **told**: the specification wants an error when the expression is evaluated without a type-check; the check of a
   mapping tells of it before.
 - **as cel-go**: cel-go, which says what a mapping means, departs from the specification; so does the JavaScript.
-- **refused**: the check refuses what the language of mappings does not have.
+- **refused**: the check refuses what a mapping might well say.
+- **left out**: refused as well, for the language of mappings leaves it out by design: a function that it does not list,
+  or an expression that is wrong by its types. The specification tests the latter without a type-check; every mapping
+  has one.
 - **failed**: neither; a test of the project fails as soon as there is one.
 - **not JSON**: refused as well, for it is about values that JSON cannot hold.
-- **share**: passed and told, of all tests but those of the column before.
+- **of JSON**: passed and told, of all tests but those that are not JSON.
+- **of the language**: passed and told, of all tests but those that are not JSON and those that are left out.
 
-| file | tests | passed | told | as cel-go | refused | failed | not JSON | share |
-|---|--:|--:|--:|--:|--:|--:|--:|--:|
 `
 
 // report is docs/conformance.md.
 func report(why reasons, files []string, all []verdict) string {
 	var out strings.Builder
 	out.WriteString(introduction)
-	total := &tally{}
+	of := tallies(all)
+	about := sum(of, why.Aim.Files)
+	fmt.Fprintf(&out, "%d files are about what mappings have. Of their tests about values that JSON can hold, %s pass; %s where what\n"+
+		"is left out is not counted, and at least %d %% then of each of these files. A test holds them to that.\n\n",
+		len(why.Aim.Files), shown(about.ofJSON()), shown(about.ofLanguage()), why.Aim.Percent)
+	var others []string
 	for _, file := range files {
-		ofFile := &tally{}
-		for _, v := range all {
-			if v.file == file {
-				ofFile.add(v)
-				total.add(v)
+		if !slices.Contains(why.Aim.Files, file) {
+			others = append(others, file)
+		}
+	}
+	const head = "| file | tests | passed | told | as cel-go | refused | left out | failed | not JSON | of JSON | of the language |\n" +
+		"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
+	for _, part := range []struct {
+		heading string
+		files   []string
+	}{{"Files about what mappings have", why.Aim.Files}, {"Other files", others}} {
+		fmt.Fprintf(&out, "## %s\n\n%s", part.heading, head)
+		for _, file := range part.files {
+			if c := of[file]; c != nil {
+				out.WriteString(c.row(file))
+			} else { // a file without tests
+				out.WriteString((&tally{}).row(file))
 			}
 		}
-		out.WriteString(ofFile.row(file))
+		out.WriteString(sum(of, part.files).row("**together**") + "\n")
 	}
-	out.WriteString(total.row("**all**"))
 
-	out.WriteString("\n## What is refused, and why\n\n| reason | tests | told | not JSON |\n|---|--:|:-:|:-:|\n")
+	out.WriteString("## What is refused, and why\n\n| reason | tests | told | left out | not JSON |\n|---|--:|:-:|:-:|:-:|\n")
 	for _, r := range why.Refused {
 		n := 0
 		for _, v := range all {
@@ -137,7 +121,7 @@ func report(why reasons, files []string, all []verdict) string {
 				n++
 			}
 		}
-		fmt.Fprintf(&out, "| %s | %d | %s | %s |\n", r.Reason, n, mark(r.Told), mark(r.holdsNoJSON()))
+		fmt.Fprintf(&out, "| %s | %d | %s | %s | %s |\n", r.Reason, n, mark(r.Told), mark(r.leftOut()), mark(r.holdsNoJSON()))
 	}
 
 	out.WriteString("\n## Where cel-go departs from the specification\n\n")

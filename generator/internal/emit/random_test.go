@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,7 +24,8 @@ import (
 // TestRandomExpressions holds the emitted JavaScript to cel-go for expressions
 // and profiles that nobody has thought of, written by testdata/grammar.txt and by
 // random_profile_test.go, and over the profiles of testdata/profiles.yaml.
-// -rapid.checks=N runs more of them.
+// -rapid.checks=N runs more of them, and RANDOM_CASES=N fails where fewer cases were
+// compared. A case is an expression of which both have come to a result over a profile.
 func TestRandomExpressions(t *testing.T) {
 	r := &randomRun{grammar: readGrammar(t), refused: map[string]int{}, kinds: map[kind]int{}, taken: map[*rule]int{}}
 	env, err := expr.NewEnvironment(expr.DeclarationsOf(&mapping.Mapping{Tables: randomTables}))
@@ -171,6 +174,9 @@ func (r *randomRun) report(t *testing.T) {
 	t.Logf("%d cases compared: %d values, %d empty, %d failures; %d by the order of keys",
 		cases, r.kinds[aValue], r.kinds[empty], r.kinds[failure], r.chance)
 	t.Logf("%d expressions drawn, %d of them refused by the check%s", r.drawn, refused, ranked(r.refused))
+	if least, err := strconv.Atoi(cmp.Or(os.Getenv("RANDOM_CASES"), "0")); err != nil || cases < least {
+		t.Errorf("RANDOM_CASES asks for %s cases at least, and there are %d: -rapid.checks runs more", os.Getenv("RANDOM_CASES"), cases)
+	}
 	if r.drawn < 1000 {
 		return
 	}
