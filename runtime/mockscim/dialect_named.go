@@ -88,17 +88,17 @@ func CombineDialects(dialects ...Dialect) (Dialect, error) {
 	return all, nil
 }
 
-// take sets the switches that d sets as well.
-func (all *Dialect) take(d Dialect) *Problem {
-	into, from := reflect.ValueOf(all).Elem(), reflect.ValueOf(d)
-	names := [2]string{all.called(), d.called()}
+// take sets the switches that another dialect sets as well.
+func (d *Dialect) take(other Dialect) *Problem {
+	into, from := reflect.ValueOf(d).Elem(), reflect.ValueOf(other)
+	names := [2]string{d.called(), other.called()}
 	for i := range from.NumField() {
 		key, _, _ := strings.Cut(from.Type().Field(i).Tag.Get("json"), ",")
 		if p := combine(key, names, into.Field(i), from.Field(i)); p != nil {
 			return p
 		}
 	}
-	all.Name = names[0] + "+" + names[1]
+	d.Name = names[0] + "+" + names[1]
 	return nil
 }
 

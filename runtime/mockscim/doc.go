@@ -18,9 +18,15 @@
 //     filter describes, while "replace" and "remove" fail with noTarget;
 //   - /ServiceProviderConfig needs no authentication (RFC 7643 section 5).
 //
+// Real servers depart from the RFCs, and they fail. [WithDialect] makes the server
+// depart as they do, [WithFaults] makes it fail for certain requests, and
+// [RandomFaults] by chance. Without these it keeps to what stands above. Time that
+// a fault takes passes by action.Pause: in virtual time nobody waits.
+//
 // A request passes through one pipeline: it is received and recorded, its path
 // is located, its sender authenticated, its form negotiated, its body parsed;
-// then the operation runs on the store, and its result is rendered.
+// then the operation runs on the store, and its result is rendered. A fault takes
+// the place of all that comes behind the recording.
 //
 // Identifiers and times come from sources that can be replaced, so that a run
 // can be repeated exactly.

@@ -41,6 +41,7 @@ var roles = []string{"mapping", "profile", "scim", "error", "outcome", "check", 
 // ownTests are the words of pages that have tests of their own.
 var ownTests = map[string][]string{
 	"diagnostics.md": {"wrong", "right"},
+	mockPage:         {"dialect", "faults", "session"},
 	modulesPage: {
 		"action", "example=mapping.yaml", "example=helpers/phone.ts", "example=helpers/pick-countries.mjs",
 	},
