@@ -22,6 +22,13 @@ type window struct {
 	count int
 }
 
+// restart makes the counts begin anew.
+func (l *limits) restart() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.windows = nil
+}
+
 // limit answers with 429 when a rate limit is reached.
 func (s *Server) limit(x *exchange) error {
 	if len(s.dialect.RateLimits) == 0 {

@@ -12,17 +12,17 @@ import (
 
 // restrict takes from an endpoint the methods that the dialect does not have.
 func (d *Dialect) restrict(offered methods) methods {
-	for method, mode := range map[string]string{
-		http.MethodPut: string(d.Put), http.MethodPatch: string(d.Patch), http.MethodDelete: string(d.Delete),
+	for _, m := range [...]struct{ method, mode string }{
+		{http.MethodPut, string(d.Put)}, {http.MethodPatch, string(d.Patch)}, {http.MethodDelete, string(d.Delete)},
 	} {
-		if _, ok := offered[method]; !ok {
+		if _, ok := offered[m.method]; !ok {
 			continue
 		}
-		switch mode {
+		switch m.mode {
 		case "405":
-			delete(offered, method)
+			delete(offered, m.method)
 		case "501":
-			offered[method] = notImplemented(method + " is not implemented")
+			offered[m.method] = notImplemented(m.method + " is not implemented")
 		}
 	}
 	return offered

@@ -155,6 +155,17 @@ func TestResetBeginsFaultsAnew(t *testing.T) {
 	}
 }
 
+func TestResetBeginsRateLimitsAnew(t *testing.T) {
+	server := mockscim.New(mockscim.WithClock(func() time.Time { return action.Epoch }),
+		mockscim.WithDialect(mockscim.Dialect{RateLimits: []mockscim.RateLimit{{Requests: 1, Per: mockscim.Duration(time.Hour)}}}))
+	for range 2 {
+		if first, second := call(server, "GET", "/Users", "").Code, call(server, "GET", "/Users", "").Code; first != 200 || second != 429 {
+			t.Errorf("got %d and %d", first, second)
+		}
+		server.Reset()
+	}
+}
+
 // One list of faults may be given to several servers: each counts for itself.
 func TestServersCountForThemselves(t *testing.T) {
 	option := faultsOf(t, `[{"times": 1, "reply": {"status": 503}}]`)

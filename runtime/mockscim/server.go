@@ -69,10 +69,11 @@ func (s *Server) carryOut(x *exchange) *answer {
 	return s.dialect.answer(x, answer)
 }
 
-// Reset forgets all resources and all requests, and faults begin anew.
+// Reset forgets all resources and all requests; faults and rate limits begin anew.
 // Identifiers and random faults go on from where their source is.
 func (s *Server) Reset() {
 	s.faults.restart()
+	s.limits.restart()
 	s.mu.Lock()
 	s.store.clear()
 	s.mu.Unlock()
