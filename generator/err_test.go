@@ -33,6 +33,11 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 			if got == "" {
 				t.Error("nothing is found to be wrong")
 			}
+			for _, d := range diagnose(path, read(t, path)) {
+				if d.Help == "" {
+					t.Errorf("nothing is said of what to do about it: %s", d.Summary)
+				}
+			}
 			golden := strings.TrimSuffix(path, ".yaml") + ".stderr.txt"
 			if updateGolden {
 				update(t, golden, got)

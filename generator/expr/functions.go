@@ -53,9 +53,29 @@ var unavailable = map[string]string{
 	"sets.intersects": "use exists and in: a.exists(x, x in b)",
 	"regex.replace":   "replace takes text alone; " + ownFunction, "regex.extract": "split, or " + ownFunction,
 	"regex.extractAll": "split, or " + ownFunction,
-	"ip":               ownFunction, "isIP": ownFunction, "cidr": ownFunction, "isCIDR": ownFunction,
-	"proto.getExt": "select the field", "proto.hasExt": "select the field, with has",
-	"base64.encode": ownFunction, "base64.decode": ownFunction,
+	"proto.getExt":     "select the field", "proto.hasExt": "select the field, with has",
+	"base64.encode": ownFunction, "base64.decode": ownFunction, "base64.encodeUrl": ownFunction, "base64.decodeUrl": ownFunction,
+	"json.parse": ownFunction, "json.encode": ownFunction, "yaml.parse": ownFunction, "yaml.encode": ownFunction,
+}
+
+// unloaded are those of extensions that stand without a namespace. No mapping loads
+// them, so that one may declare a function of its own by such a name.
+var unloaded = map[string]string{
+	"hasAll": "use all and in: a.all(x, x in b)", "hasAny": "use exists and in: a.exists(x, x in b)",
+	"hasOnly": "use all and in: a.all(x, x in b)", "hasExactly": "use all and in, both ways: a.all(x, x in b)",
+	"ip": ownFunction, "isIP": ownFunction, "ip.isCanonical": ownFunction, "cidr": ownFunction, "isCIDR": ownFunction,
+	"containsCIDR": ownFunction, "containsIP": ownFunction, "family": ownFunction, "isGlobalUnicast": ownFunction,
+	"isLinkLocalMulticast": ownFunction, "isLinkLocalUnicast": ownFunction, "isLoopback": ownFunction, "isMask": ownFunction,
+	"isUnspecified": ownFunction, "masked": ownFunction, "prefixLength": ownFunction,
+}
+
+// insteadOf tells what to do instead of a function that CEL knows and an Action does
+// not have; "" for any other.
+func insteadOf(function string) string {
+	if help := unavailable[function]; help != "" {
+		return help
+	}
+	return unloaded[function]
 }
 
 func setOf(names ...string) map[string]bool {

@@ -33,8 +33,8 @@ func (t *tree) unavailableCall(e ast.Expr) (Problem, bool) {
 		return Problem{}, false
 	case macros[full]:
 		return t.problem(e, fmt.Sprintf("`%s` has the wrong arguments", full), macroHelp[full]), true
-	case unavailable[full] != "":
-		return t.problem(e, fmt.Sprintf("`%s` is not available in an Action", full), unavailable[full]), true
+	case insteadOf(full) != "":
+		return t.problem(e, fmt.Sprintf("`%s` is not available in an Action", full), insteadOf(full)), true
 	case spelling(name) != name || strings.HasPrefix(name, "_"):
 		return t.problem(e, fmt.Sprintf("the operator `%s` is not available in an Action", spelling(name)),
 			"available are == != < <= > >= in ! && || ?: + - * / % [] . .? [?]"), true
@@ -57,7 +57,7 @@ var ofJavaScript = map[string]string{
 
 // namespaces are what a qualified function such as optional.of begins with: to
 // the parser it is a method of a variable.
-var namespaces = setOf("base64", "cel", "lists", "math", "optional", "proto", "regex", "sets", "strings")
+var namespaces = setOf("base64", "cel", "ip", "json", "lists", "math", "optional", "proto", "regex", "sets", "strings", "yaml")
 
 // qualified is the name of a function with its namespace, if it has one. A variable
 // may go by the name of a namespace: only what CEL itself has is then looked for there.
@@ -68,7 +68,7 @@ func (t *tree) qualified(e ast.Expr) string {
 	}
 	namespace := call.Target().AsIdent()
 	full := namespace + "." + call.FunctionName()
-	if _, variable := t.ranges[namespace]; !namespaces[namespace] || variable && !IsFunction(full) {
+	if _, variable := t.ranges[namespace]; !namespaces[namespace] || variable && !IsFunction(full) && insteadOf(full) == "" {
 		return call.FunctionName()
 	}
 	return full

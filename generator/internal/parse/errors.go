@@ -62,7 +62,11 @@ func wrongKind(at source.Span, path, wanted, got string) diag.Diagnostic {
 	case got == "nothing":
 		d.Summary = fmt.Sprintf("`%s` must be %s, and nothing is written here", path, wanted)
 		d.Help = "write a value, or leave the key out"
-	case wanted == "a list" && got != "a map":
+	case wanted == "an expression":
+		d.Help = "write one ${…}, without brackets or a dash"
+	case wanted == "a list" && got == "a map":
+		d.Help = "write each value on a line of its own, behind `- `"
+	case wanted == "a list":
 		d.Help = fmt.Sprintf("put brackets around it: [%s]", shorten(at.Text()))
 	case wanted == "text" && got != "a list" && got != "a map":
 		d.Help = fmt.Sprintf("put quotes around it: %q", shorten(at.Text()))
