@@ -25,11 +25,7 @@ type delivery struct {
 
 	start      time.Time // on the engine's clock
 	transcript *action.Transcript
-	fetches    []*fetching
 	exchanges  []*exchange
-
-	// How many of them the realm has seen before.
-	firstFetch, firstExchange int
 
 	settled bool
 	failure *action.Failure

@@ -30,13 +30,11 @@ type realm struct {
 	started  time.Time // of the realm, for performance.now
 
 	modules map[string]*goja.Object // host modules that were asked for
+	classes map[string]*class       // those of Go's that were asked for
 	use     goja.Value              // by which host scripts ask for one
 	parse   goja.Callable           // JSON.parse
-	answer  goja.Callable           // of js/response.js; nil until the first answer
 	cache   *goja.Object            // api.cache
 	timers  timerTable
-
-	fetches, exchanges int // of all deliveries that are over
 
 	enter   goja.Callable // runs entered on an empty stack
 	entered func()
@@ -51,6 +49,7 @@ func newRealm(e *Engine) *realm {
 		loop:    newLoop(e.options.Clock),
 		started: e.options.Clock.Now(),
 		modules: map[string]*goja.Object{},
+		classes: map[string]*class{},
 	}
 	r.vm.SetMaxCallStackSize(maxCalls)
 	r.vm.SetTimeSource(e.options.Clock.Now)
@@ -80,16 +79,11 @@ func newRealm(e *Engine) *realm {
 }
 
 // begin makes d the running delivery, end leaves it.
-func (r *realm) begin(d *delivery) {
-	r.delivery = d
-	d.firstFetch, d.firstExchange = r.fetches, r.exchanges
-}
+func (r *realm) begin(d *delivery) { r.delivery = d }
 
 func (r *realm) end() {
 	r.loop.clear()
 	r.timers.clear()
-	r.fetches += len(r.delivery.fetches)
-	r.exchanges += len(r.delivery.exchanges)
 	r.delivery = nil
 }
 
@@ -134,8 +128,12 @@ func (r *realm) promiseOf(result goja.Value) *goja.Object {
 
 // function returns a JavaScript function that calls f.
 func (r *realm) function(name string, f func(goja.FunctionCall) goja.Value) *goja.Object {
+	return r.named(name, f)
+}
+
+// named returns a function, which goja would name after the Go closure.
+func (r *realm) named(name string, f any) *goja.Object {
 	o := r.vm.ToValue(f).(*goja.Object)
-	// A native function is named after the Go closure otherwise.
 	_ = o.DefineDataProperty("name", r.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	return o
 }
