@@ -42,7 +42,7 @@ func (r *realm) newSignal() *signal {
 
 // signalClass makes AbortSignal.
 func (r *realm) signalClass() *class {
-	c := r.newClass("AbortSignal", r.class("EventTarget"), signalMembers, behaviour{
+	return r.newClass(&class{name: "AbortSignal", parent: "EventTarget", members: signalMembers, statics: r.signalStatics, does: behaviour{
 		construct: func(goja.ConstructorCall) { panic(r.codedTypeError("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")) },
 		get: func(this goja.Value, name string) goja.Value {
 			s := mustState[*signal](r, this)
@@ -64,7 +64,10 @@ func (r *realm) signalClass() *class {
 			}
 			return goja.Undefined()
 		},
-	})
+	}})
+}
+
+func (r *realm) signalStatics(c *class) {
 	c.static("abort", 1, func(call goja.FunctionCall) goja.Value {
 		s := r.newSignal()
 		s.aborted, s.reason = true, r.abortReason(call.Argument(0))
@@ -72,7 +75,6 @@ func (r *realm) signalClass() *class {
 	})
 	c.static("timeout", 1, r.timeoutSignal)
 	c.static("any", 1, r.anySignal)
-	return c
 }
 
 // timeoutSignal implements AbortSignal.timeout(delay), whose timer no
@@ -117,7 +119,7 @@ func (r *realm) anySignal(call goja.FunctionCall) goja.Value {
 
 // controllerClass makes AbortController.
 func (r *realm) controllerClass() *class {
-	return r.newClass("AbortController", nil, controllerMembers, behaviour{
+	return r.newClass(&class{name: "AbortController", members: controllerMembers, does: behaviour{
 		construct: func(call goja.ConstructorCall) { r.keep(call.This, &controller{r.newSignal()}) },
 		get: func(this goja.Value, _ string) goja.Value {
 			return mustState[*controller](r, this).signal.object
@@ -129,7 +131,7 @@ func (r *realm) controllerClass() *class {
 			}
 			return goja.Undefined()
 		},
-	})
+	}})
 }
 
 // follow has take called when the signal is aborted, unfollow takes that back.

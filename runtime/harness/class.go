@@ -1,8 +1,6 @@
 package harness
 
 import (
-	"slices"
-
 	"github.com/dop251/goja"
 )
 
@@ -14,17 +12,22 @@ import (
 // are made for good and the proxy has nothing to do any more.
 type class struct {
 	realm   *realm
-	name    string
+	name    string // "" for a lone object, which has no constructor
+	parent  string // the class that it extends; "" for none
 	members []member
 	does    behaviour
-	parent  *class // nil: Object
+	// statics adds what the constructor has; nil for nothing.
+	statics func(c *class)
 
-	constructor, prototype *goja.Object
-	target                 *goja.Object // of prototype
-	instanceOf             *goja.Object // Symbol.hasInstance, once it was needed
-	traps                  goja.ProxyTrapConfig
-	methods                []*goja.Object // of members, as far as they are made
-	revealed               map[string]goja.PropertyDescriptor
+	prototype *goja.Object
+	target    *goja.Object // of prototype
+	traps     goja.ProxyTrapConfig
+
+	// What is made when it is needed.
+	constructor *goja.Object
+	instanceOf  *goja.Object // Symbol.hasInstance of the constructor
+	methods     []*goja.Object
+	revealed    map[string]goja.PropertyDescriptor
 }
 
 // member is a property of a prototype.
@@ -33,6 +36,10 @@ type member struct {
 	kind memberKind
 	// length is how many arguments a method tells that it takes.
 	length int
+	// symbol is another key of a method; nil for none.
+	symbol *goja.Symbol
+	// unnamed has it found by the symbol alone.
+	unnamed bool
 }
 
 type memberKind uint8
@@ -50,24 +57,16 @@ type behaviour struct {
 	get       func(this goja.Value, name string) goja.Value
 	set       func(this goja.Value, name string, value goja.Value)
 	call      func(name string, call goja.FunctionCall) goja.Value
-	// iterate names the method that is Symbol.iterator as well; "" for none.
-	iterate string
 }
 
-// newClass makes a class. Its statics are for the caller to add.
-func (r *realm) newClass(name string, parent *class, members []member, does behaviour) *class {
-	c := &class{realm: r, name: name, members: members, does: does, parent: parent}
-	c.target = r.vm.NewObject()
-	if parent != nil {
-		must(c.target.SetPrototype(parent.prototype))
-	}
+// newClass makes a class, or an object alone, of its description.
+func (r *realm) newClass(c *class) *class {
+	c.realm, c.target = r, r.vm.NewObject()
 	c.traps = goja.ProxyTrapConfig{
-		Get: func(_ *goja.Object, name string, this goja.Value) goja.Value { return c.get(name, this) },
-		GetSym: func(_ *goja.Object, symbol *goja.Symbol, this goja.Value) goja.Value {
-			return c.getSymbol(symbol, this)
-		},
-		Set: func(_ *goja.Object, name string, value, this goja.Value) bool { return c.set(name, value, this) },
-		Has: func(_ *goja.Object, name string) bool { return c.get(name, nil) != nil },
+		Get:    func(_ *goja.Object, name string, this goja.Value) goja.Value { return c.get(name, this) },
+		GetSym: func(_ *goja.Object, symbol *goja.Symbol, _ goja.Value) goja.Value { return c.getSymbol(symbol) },
+		Set:    func(_ *goja.Object, name string, value, this goja.Value) bool { return c.set(name, value, this) },
+		Has:    func(_ *goja.Object, name string) bool { return c.get(name, nil) != nil },
 		GetOwnPropertyDescriptor: func(_ *goja.Object, name string) goja.PropertyDescriptor {
 			c.reveal()
 			return c.revealed[name]
@@ -83,18 +82,31 @@ func (r *realm) newClass(name string, parent *class, members []member, does beha
 		OwnKeys:        func(*goja.Object) *goja.Object { return c.keys() },
 		SetPrototypeOf: func(_, to *goja.Object) bool { c.reveal(); return c.target.SetPrototype(to) == nil },
 		// The rest is rare: symbols, and what ends changes.
-		HasSym: func(_ *goja.Object, symbol *goja.Symbol) bool { return c.getSymbol(symbol, nil) != nil },
+		HasSym: func(_ *goja.Object, symbol *goja.Symbol) bool { return c.getSymbol(symbol) != nil },
 		GetOwnPropertyDescriptorSym: func(_ *goja.Object, symbol *goja.Symbol) goja.PropertyDescriptor {
 			return c.symbolDescriptor(symbol)
 		},
 		PreventExtensions: func(*goja.Object) bool { c.reveal(); return c.seal() },
 	}
+	if c.parent != "" {
+		c.traps.GetPrototypeOf = func(*goja.Object) *goja.Object { return r.class(c.parent).prototype }
+	}
 	c.prototype = r.vm.ToValue(r.vm.NewProxy(c.target, &c.traps)).(*goja.Object)
-	c.constructor = c.newConstructor()
 	return c
 }
 
-// newConstructor returns the constructor. A proxy around it refuses calls
+// new returns the constructor, nil for an object alone.
+func (c *class) new() *goja.Object {
+	if c.constructor == nil && c.name != "" {
+		c.constructor = c.newConstructor()
+		if c.statics != nil {
+			c.statics(c)
+		}
+	}
+	return c.constructor
+}
+
+// newConstructor returns the constructor without its statics. A proxy around it refuses calls
 // without new, which goja lets a constructor of Go's pass for one with it.
 func (c *class) newConstructor() *goja.Object {
 	r := c.realm
@@ -103,8 +115,8 @@ func (c *class) newConstructor() *goja.Object {
 		return nil
 	})
 	must(o.DefineDataProperty("prototype", c.prototype, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	if c.parent != nil {
-		must(o.SetPrototype(c.parent.constructor))
+	if c.parent != "" {
+		must(o.SetPrototype(r.class(c.parent).new()))
 	}
 	return r.vm.ToValue(r.vm.NewProxy(o, &goja.ProxyTrapConfig{
 		// goja does not look for an instance behind a proxy.
@@ -151,7 +163,7 @@ func (c *class) static(name string, length int, f func(goja.FunctionCall) goja.V
 
 func (c *class) index(name string) int {
 	for i := range c.members {
-		if c.members[i].name == name {
+		if c.members[i].name == name && !c.members[i].unnamed {
 			return i
 		}
 	}
@@ -170,29 +182,45 @@ func (c *class) get(name string, this goja.Value) goja.Value {
 		}
 		return c.does.get(this, name)
 	}
-	switch {
-	case name == "constructor":
-		return c.constructor
-	case c.parent != nil && c.parent.traps.Get != nil:
-		return c.parent.get(name, this)
+	if name == "constructor" && c.name != "" {
+		return c.new()
+	}
+	if parent := c.untouchedParent(); parent != nil {
+		return parent.get(name, this)
 	}
 	if o, ok := this.(*goja.Object); ok && name == "__proto__" {
 		return o.Prototype()
 	}
-	return c.target.Prototype().Get(name)
+	return c.prototype.Prototype().Get(name)
 }
 
-func (c *class) getSymbol(symbol *goja.Symbol, this goja.Value) goja.Value {
-	switch {
-	case symbol == goja.SymToStringTag:
-		return c.realm.vm.ToValue(c.name)
-	case symbol == goja.SymIterator && c.does.iterate != "":
-		return c.method(c.index(c.does.iterate))
-	case symbol == instanceSymbol:
+// untouchedParent returns the parent if its prototype is not revealed, so that
+// what is not found here can be looked for there.
+func (c *class) untouchedParent() *class {
+	if c.parent == "" {
 		return nil
-	default:
-		return c.target.Prototype().GetSymbol(symbol)
 	}
+	if parent := c.realm.class(c.parent); parent.revealed == nil {
+		return parent
+	}
+	return nil
+}
+
+func (c *class) getSymbol(symbol *goja.Symbol) goja.Value {
+	switch symbol {
+	case goja.SymToStringTag:
+		if c.name != "" {
+			return c.realm.vm.ToValue(c.name)
+		}
+	case instanceSymbol:
+		return nil
+	}
+	for i := range c.members {
+		if c.members[i].symbol == symbol {
+			return c.method(i)
+		}
+	}
+	return c.prototype.Prototype().GetSymbol(symbol)
 }
 
 // method returns the function of a member, made when it is first asked for.
@@ -216,8 +244,8 @@ func (c *class) method(i int) *goja.Object {
 // set assigns a property of this that this itself does not have.
 func (c *class) set(name string, value, this goja.Value) bool {
 	i := c.index(name)
-	if i < 0 && c.parent != nil && c.parent.traps.Set != nil && this != goja.Value(c.prototype) {
-		return c.parent.set(name, value, this)
+	if parent := c.untouchedParent(); i < 0 && parent != nil && this != goja.Value(c.prototype) {
+		return parent.set(name, value, this)
 	}
 	o, ok := this.(*goja.Object)
 	switch {
@@ -235,94 +263,4 @@ func (c *class) set(name string, value, this goja.Value) bool {
 	default:
 		return o.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE) == nil
 	}
-}
-
-// reveal makes all members, and the proxy one that lets everything pass.
-func (c *class) reveal() {
-	c.traps = goja.ProxyTrapConfig{}
-	c.revealed = map[string]goja.PropertyDescriptor{"constructor": dataDescriptor(c.constructor)}
-	must(c.define("constructor", c.revealed["constructor"]))
-	for i, m := range c.members {
-		d := c.descriptor(i)
-		c.revealed[m.name] = d
-		must(c.define(m.name, d))
-	}
-	for _, symbol := range c.symbols() {
-		d := c.symbolDescriptor(symbol)
-		if d.Getter != nil {
-			must(c.target.DefineAccessorPropertySymbol(symbol, d.Getter, nil, d.Configurable, d.Enumerable))
-		} else {
-			must(c.target.DefineDataPropertySymbol(symbol, d.Value, d.Writable, d.Configurable, d.Enumerable))
-		}
-	}
-}
-
-// define puts a property onto the target.
-func (c *class) define(name string, d goja.PropertyDescriptor) error {
-	if d.Getter != nil || d.Setter != nil {
-		return c.target.DefineAccessorProperty(name, d.Getter, d.Setter, d.Configurable, d.Enumerable)
-	}
-	return c.target.DefineDataProperty(name, d.Value, d.Writable, d.Configurable, d.Enumerable)
-}
-
-func (c *class) seal() bool {
-	object := c.realm.vm.Get("Object").ToObject(c.realm.vm)
-	_, err := c.realm.callable(object.Get("preventExtensions"))(object, c.target)
-	return err == nil
-}
-
-func (c *class) symbols() []*goja.Symbol {
-	if c.does.iterate == "" {
-		return []*goja.Symbol{goja.SymToStringTag}
-	}
-	return []*goja.Symbol{goja.SymToStringTag, goja.SymIterator}
-}
-
-// keys returns all keys of the prototype.
-func (c *class) keys() *goja.Object {
-	c.reveal()
-	keys := []any{"constructor"}
-	for _, m := range c.members {
-		keys = append(keys, m.name)
-	}
-	for _, symbol := range c.symbols() {
-		keys = append(keys, symbol)
-	}
-	return c.realm.vm.NewArray(keys...)
-}
-
-// descriptor returns a member as it is when nobody has changed it.
-func (c *class) descriptor(i int) goja.PropertyDescriptor {
-	name := c.members[i].name
-	if c.members[i].kind == method {
-		return dataDescriptor(c.method(i))
-	}
-	d := goja.PropertyDescriptor{Configurable: goja.FLAG_TRUE, Enumerable: goja.FLAG_FALSE}
-	d.Getter = c.realm.function("get "+name, func(call goja.FunctionCall) goja.Value {
-		return c.does.get(call.This, name)
-	})
-	if c.members[i].kind == accessor {
-		d.Setter = c.realm.function("set "+name, func(call goja.FunctionCall) goja.Value {
-			c.does.set(call.This, name, call.Argument(0))
-			return goja.Undefined()
-		})
-	}
-	return d
-}
-
-func (c *class) symbolDescriptor(symbol *goja.Symbol) goja.PropertyDescriptor {
-	switch {
-	case !slices.Contains(c.symbols(), symbol):
-		return goja.PropertyDescriptor{}
-	case symbol == goja.SymIterator:
-		return dataDescriptor(c.method(c.index(c.does.iterate)))
-	}
-	tag := c.realm.function("get [Symbol.toStringTag]", func(goja.FunctionCall) goja.Value {
-		return c.realm.vm.ToValue(c.name)
-	})
-	return goja.PropertyDescriptor{Getter: tag, Configurable: goja.FLAG_TRUE, Enumerable: goja.FLAG_FALSE}
-}
-
-func dataDescriptor(value goja.Value) goja.PropertyDescriptor {
-	return goja.PropertyDescriptor{Value: value, Writable: goja.FLAG_TRUE, Configurable: goja.FLAG_TRUE, Enumerable: goja.FLAG_FALSE}
 }

@@ -6,19 +6,33 @@ import (
 	"github.com/dop251/goja"
 )
 
+// consoleMembers are the methods of console that print.
+var consoleMembers = []member{
+	{name: "log"}, {name: "warn"}, {name: "dir"}, {name: "info"}, {name: "error"}, {name: "debug"}, {name: "trace"},
+}
+
+// consoleLevel returns the level of the lines that a method prints.
+func consoleLevel(method string) string {
+	switch method {
+	case "trace":
+		return "error"
+	case "dir":
+		return "log"
+	default:
+		return method
+	}
+}
+
 // consoleModule makes console. Every method that prints records a line.
 func (r *realm) consoleModule() *goja.Object {
-	console := r.vm.NewObject()
-	for method, level := range map[string]string{
-		"log": "log", "info": "info", "warn": "warn", "error": "error", "debug": "debug", "trace": "error", "dir": "log",
-	} {
-		must(console.Set(method, r.function(method, func(call goja.FunctionCall) goja.Value {
-			r.delivery.log(level, r.format(call.Arguments))
+	console := r.newClass(&class{members: consoleMembers, does: behaviour{
+		call: func(name string, call goja.FunctionCall) goja.Value {
+			r.delivery.log(consoleLevel(name), r.format(call.Arguments))
 			return goja.Undefined()
-		})))
-	}
+		},
+	}})
 	module := r.vm.NewObject()
-	must(module.Set("console", console))
+	must(module.Set("console", console.prototype))
 	return module
 }
 

@@ -30,7 +30,7 @@ type listener struct {
 
 // eventTargetClass makes EventTarget.
 func (r *realm) eventTargetClass() *class {
-	return r.newClass("EventTarget", nil, eventTargetMembers, behaviour{
+	return r.newClass(&class{name: "EventTarget", members: eventTargetMembers, does: behaviour{
 		construct: func(call goja.ConstructorCall) { r.keep(call.This, &listeners{}) },
 		call: func(name string, call goja.FunctionCall) goja.Value {
 			target := mustState[eventTarget](r, call.This).listening()
@@ -45,7 +45,7 @@ func (r *realm) eventTargetClass() *class {
 			}
 			return goja.Undefined()
 		},
-	})
+	}})
 }
 
 // addListener implements addEventListener(type, listener, options).

@@ -113,7 +113,7 @@ type classModule struct {
 }
 
 // Get implements [goja.DynamicObject].
-func (m classModule) Get(name string) goja.Value { return m.realm.class(name).constructor }
+func (m classModule) Get(name string) goja.Value { return m.realm.class(name).new() }
 
 // script is a file of js/, compiled when it is first needed and shared by all
 // realms. Its value is a function that is given the module's native part and
@@ -149,7 +149,7 @@ func (g lazyGlobals) Get(name string) goja.Value {
 	}
 	var value goja.Value
 	if module.classes {
-		value = g.realm.class(name).constructor
+		value = g.realm.class(name).new()
 	} else {
 		value = g.realm.module(module.name).Get(name)
 	}

@@ -11,16 +11,15 @@ import (
 // headersMembers are those of Headers (Fetch standard, section 5.1).
 var headersMembers = []member{
 	{name: "append"}, {name: "set"}, {name: "delete"}, {name: "get"}, {name: "has"}, {name: "getSetCookie"},
-	{name: "forEach", length: 2}, {name: "entries"}, {name: "keys"}, {name: "values"},
+	{name: "forEach", length: 2}, {name: "entries", symbol: goja.SymIterator}, {name: "keys"}, {name: "values"},
 }
 
 // headersClass makes Headers. The state of one is its [headerList].
 func (r *realm) headersClass() *class {
-	return r.newClass("Headers", nil, headersMembers, behaviour{
+	return r.newClass(&class{name: "Headers", members: headersMembers, does: behaviour{
 		construct: func(call goja.ConstructorCall) { r.keep(call.This, r.headersFrom(call.Argument(0))) },
 		call:      r.callHeaders,
-		iterate:   "entries",
-	})
+	}})
 }
 
 // headersFrom returns the list that new Headers(init) has.

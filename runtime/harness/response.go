@@ -37,7 +37,7 @@ type response struct {
 
 // responseClass makes Response.
 func (r *realm) responseClass() *class {
-	c := r.newClass("Response", nil, responseMembers, behaviour{
+	return r.newClass(&class{name: "Response", members: responseMembers, statics: r.responseStatics, does: behaviour{
 		construct: func(call goja.ConstructorCall) {
 			r.keep(call.This, r.responseOf(call.Argument(0), call.Argument(1), ""))
 		},
@@ -51,7 +51,10 @@ func (r *realm) responseClass() *class {
 			}
 			return r.consume(&s.content, name)
 		},
-	})
+	}})
+}
+
+func (r *realm) responseStatics(c *class) {
 	c.static("json", 1, func(call goja.FunctionCall) goja.Value {
 		json := r.vm.Get("JSON").ToObject(r.vm)
 		text, err := r.callable(json.Get("stringify"))(json, call.Argument(0))
@@ -65,7 +68,6 @@ func (r *realm) responseClass() *class {
 		return c.instantiate(&response{kind: "error"})
 	})
 	c.static("redirect", 1, r.redirectResponse)
-	return c
 }
 
 // responseOf returns what new Response(body, init) stands for. The type is that

@@ -19,14 +19,17 @@ type urlState struct {
 
 // urlClass makes URL.
 func (r *realm) urlClass() *class {
-	c := r.newClass("URL", nil, urlMembers, behaviour{
+	return r.newClass(&class{name: "URL", members: urlMembers, statics: r.urlStatics, does: behaviour{
 		construct: r.constructURL,
 		get:       func(this goja.Value, name string) goja.Value { return r.urlPart(this, name) },
 		set:       r.setURLPart,
 		call: func(_ string, call goja.FunctionCall) goja.Value {
 			return r.vm.ToValue(mustState[*urlState](r, call.This).url.String())
 		},
-	})
+	}})
+}
+
+func (r *realm) urlStatics(c *class) {
 	c.static("canParse", 2, func(call goja.FunctionCall) goja.Value {
 		_, ok := r.parseURL(call.Argument(0), call.Argument(1))
 		return r.vm.ToValue(ok)
@@ -38,7 +41,6 @@ func (r *realm) urlClass() *class {
 		}
 		return c.instantiate(&urlState{url: u})
 	})
-	return c
 }
 
 func (r *realm) constructURL(call goja.ConstructorCall) {

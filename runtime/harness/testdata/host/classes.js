@@ -75,4 +75,15 @@ exports.onExecuteEventStream = async () => {
   const prototype = Object.getPrototypeOf(new Response(""));
   Object.setPrototypeOf(prototype, { inherited: "yes" });
   console.log(new Response("").inherited, new Response("").status);
+
+  // console and api.cache are no classes, but as lazy.
+  const { log } = console;
+  console.log = (...values) => log("patched", ...values);
+  console.log("a line");
+  console.log = log;
+  console.log(["log", "error", "warn"].every((name) => Object.keys(console).includes(name)), "info" in console,
+    console.hasOwnProperty("info"), delete console.debug, typeof console.debug, { ...console }.log === log);
+  const timer = setTimeout(() => {}, 10);
+  console.log(timer.hasRef(), timer.unref() === timer, typeof timer[Symbol.toPrimitive](), Number(timer) > 0);
+  clearTimeout(timer);
 };
