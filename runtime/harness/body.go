@@ -7,44 +7,79 @@ import (
 	"github.com/dop251/goja"
 )
 
-// bodyModule gives js/body.js the bodies of answers.
-func (r *realm) bodyModule() *goja.Object {
-	all := r.textFunctions()
-	all["read"], all["cancel"] = r.readExchange, r.cancelExchange
-	return r.functions(all)
+// bodyModule gives js/body.js the conversions between strings and bytes.
+func (r *realm) bodyModule() *goja.Object { return r.functions(r.textFunctions()) }
+
+// content is where the bytes of a body come from: an exchange, or data that are
+// at hand.
+type content struct {
+	exchange *exchange
+	data     goja.Value // a string or an ArrayBuffer
+	used     bool
 }
 
-// exchangeOf returns the exchange that the first argument numbers, or nil for
-// one of a delivery that is over.
-func (r *realm) exchangeOf(call goja.FunctionCall) *exchange {
-	number := int(call.Argument(0).ToInteger()) - r.delivery.firstExchange
-	if number < 0 || number >= len(r.delivery.exchanges) {
-		return nil
+func (c *content) empty() bool { return c.exchange == nil && c.data == nil }
+
+// consume promises the content as text, json, arrayBuffer or bytes.
+func (r *realm) consume(c *content, form string) goja.Value {
+	if c.used {
+		promise, _, reject := r.vm.NewPromise()
+		must(reject(r.usedBody()))
+		return r.vm.ToValue(promise)
 	}
-	return r.delivery.exchanges[number]
-}
-
-func (r *realm) cancelExchange(call goja.FunctionCall) goja.Value {
-	if x := r.exchangeOf(call); x != nil {
-		x.finish()
+	c.used = !c.empty()
+	if c.exchange == nil {
+		data := c.data
+		if data == nil {
+			data = r.vm.ToValue("")
+		}
+		return r.inJavaScript("body", "convert", data, r.vm.ToValue(form))
 	}
-	return goja.Undefined()
-}
-
-// readExchange(number, form) promises the body as text, json or arrayBuffer.
-func (r *realm) readExchange(call goja.FunctionCall) goja.Value {
-	promise, resolve, reject := r.vm.NewPromise()
-	if x := r.exchangeOf(call); x != nil {
-		x.read(bodyReader{call.Argument(1).String(), resolve, reject})
+	reader := bodyReader{form: form}
+	var promise *goja.Promise
+	promise, reader.resolve, reader.reject = r.vm.NewPromise()
+	if c.exchange.delivery == r.delivery {
+		c.exchange.read(reader)
 	} else {
-		must(reject(r.vm.NewTypeError("terminated")))
+		must(reader.reject(r.vm.NewTypeError("terminated")))
 	}
 	return r.vm.ToValue(promise)
 }
 
+func (r *realm) usedBody() *goja.Object {
+	return r.vm.NewTypeError("Body is unusable: Body has already been read")
+}
+
+// cancel gives a body up that nobody has read.
+func (r *realm) cancel(c *content) {
+	if c.used {
+		return
+	}
+	c.used = true
+	if x := c.exchange; x != nil && x.delivery == r.delivery {
+		x.finish()
+	}
+}
+
+// extract returns the data of what an Action gives as a body, nil for none, and
+// the content type that goes with it.
+func (r *realm) extract(body goja.Value) (data goja.Value, contentType string) {
+	if text, ok := body.(goja.String); ok {
+		return text, "text/plain;charset=UTF-8"
+	}
+	extracted := r.inJavaScript("body", "extract", body).ToObject(r.vm)
+	if local, ok := extracted.Get("content").(*goja.Object); ok {
+		data = local.Get("data")
+	}
+	if kind, ok := extracted.Get("type").(goja.String); ok {
+		contentType = kind.String()
+	}
+	return data, contentType
+}
+
 // bodyReader waits for the body.
 type bodyReader struct {
-	form            string // text, json or arrayBuffer
+	form            string // text, json, arrayBuffer or bytes
 	resolve, reject func(any) error
 }
 
@@ -71,8 +106,14 @@ func (x *exchange) serve(reader bodyReader) {
 		terminated := vm.NewTypeError("terminated")
 		must(terminated.Set("cause", x.realm.networkError(x.bodyErr)))
 		must(reader.reject(terminated))
-	case reader.form == "arrayBuffer":
-		must(reader.resolve(vm.NewArrayBuffer(append([]byte(nil), x.body...))))
+	case reader.form == "arrayBuffer" || reader.form == "bytes":
+		buffer := vm.ToValue(vm.NewArrayBuffer(append([]byte(nil), x.body...)))
+		if reader.form == "bytes" {
+			bytes, err := vm.New(vm.Get("Uint8Array"), buffer)
+			must(err)
+			buffer = bytes
+		}
+		must(reader.resolve(buffer))
 	case reader.form == "json":
 		x.serveJSON(reader)
 	default:

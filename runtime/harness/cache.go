@@ -12,15 +12,25 @@ import (
 // nothing but api.cache.
 func (r *realm) apiObject() *goja.Object {
 	if r.cache == nil {
-		r.cache = r.object(map[string]func(goja.FunctionCall) goja.Value{
-			"get":    r.cacheGet,
-			"set":    r.cacheSet,
-			"delete": r.cacheDelete,
-		})
+		r.cache = r.newClass(&class{members: cacheMembers, does: behaviour{call: r.callCache}}).prototype
 	}
 	api := r.vm.NewObject()
 	must(api.Set("cache", r.cache))
 	return api
+}
+
+var cacheMembers = []member{{name: "get"}, {name: "set"}, {name: "delete"}}
+
+// callCache calls a method of api.cache.
+func (r *realm) callCache(name string, call goja.FunctionCall) goja.Value {
+	switch name {
+	case "get":
+		return r.cacheGet(call)
+	case "set":
+		return r.cacheSet(call)
+	default:
+		return r.cacheDelete(call)
+	}
 }
 
 func (r *realm) cacheGet(call goja.FunctionCall) goja.Value {

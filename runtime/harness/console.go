@@ -17,39 +17,54 @@ type console struct {
 	timers map[string]time.Time
 }
 
+// consoleMembers are the methods of console, those that most Actions use first.
+var consoleMembers = []member{
+	{name: "log"}, {name: "warn"}, {name: "dir"}, {name: "info"}, {name: "error"}, {name: "debug"}, {name: "trace"},
+	{name: "assert"}, {name: "count"}, {name: "countReset"}, {name: "group"}, {name: "groupCollapsed"}, {name: "groupEnd"},
+	{name: "dirxml"}, {name: "table"}, {name: "time"}, {name: "timeLog"}, {name: "timeEnd"},
+}
+
 // consoleModule makes console.
 func (r *realm) consoleModule() *goja.Object {
 	c := &console{realm: r, counts: map[string]int{}, timers: map[string]time.Time{}}
-	object := r.vm.NewObject()
-	for method, level := range map[string]string{
-		"log": "log", "info": "info", "warn": "warn", "error": "error", "debug": "debug", "trace": "error", "dir": "log",
-	} {
-		must(object.Set(method, r.function(method, func(call goja.FunctionCall) goja.Value {
-			c.print(level, call.Arguments)
+	object := r.newClass(&class{members: consoleMembers, does: behaviour{
+		call: func(name string, call goja.FunctionCall) goja.Value {
+			c.call(name, call)
 			return goja.Undefined()
-		})))
-	}
-	must(object.SetPrototype(c.seldom()))
+		},
+	}})
 	module := r.vm.NewObject()
-	must(module.Set("console", object))
+	must(module.Set("console", object.prototype))
 	return module
 }
 
-// seldom are the methods that few Actions use: each is made when it is.
-func (c *console) seldom() *goja.Object {
-	methods := map[string]func(goja.FunctionCall) goja.Value{}
-	for name, method := range map[string]func(goja.FunctionCall){
-		"assert": c.assert, "count": c.count, "countReset": c.countReset,
-		"group": c.group, "groupCollapsed": c.group, "groupEnd": c.groupEnd,
-		"dirxml": func(call goja.FunctionCall) { c.print("log", call.Arguments) },
-		"table":  c.table, "time": c.time, "timeLog": c.timeLog, "timeEnd": c.timeEnd,
-	} {
-		methods[name] = func(call goja.FunctionCall) goja.Value {
-			method(call)
-			return goja.Undefined()
-		}
+func (c *console) call(name string, call goja.FunctionCall) {
+	switch name {
+	case "trace":
+		c.print("error", call.Arguments)
+	case "dir", "dirxml":
+		c.print("log", call.Arguments)
+	case "assert":
+		c.assert(call)
+	case "count":
+		c.count(call)
+	case "countReset":
+		c.countReset(call)
+	case "group", "groupCollapsed":
+		c.group(call)
+	case "groupEnd":
+		c.groupEnd(call)
+	case "table":
+		c.table(call)
+	case "time":
+		c.time(call)
+	case "timeLog":
+		c.timeLog(call)
+	case "timeEnd":
+		c.timeEnd(call)
+	default:
+		c.print(name, call.Arguments)
 	}
-	return c.realm.globalFunctions(methods)
 }
 
 func (c *console) print(level string, values []goja.Value) {

@@ -25,13 +25,10 @@ type delivery struct {
 
 	start      time.Time // on the engine's clock
 	transcript *action.Transcript
-	fetches    []*fetching
 	exchanges  []*exchange
 
-	// How many of them the realm has seen before.
-	firstFetch, firstExchange int
-
-	settled bool
+	promise *goja.Promise // that the Action returned; nil until then
+	settled bool          // it is
 	failure *action.Failure
 	broken  bool // the runtime was interrupted and cannot be used again
 
@@ -87,12 +84,12 @@ func (d *delivery) run() (sound bool, err error) {
 	if d.caller.Err() != nil {
 		return false, fmt.Errorf("delivery cancelled: %w", context.Cause(d.caller))
 	}
-	d.conclude()
+	d.complete()
 	// A promise that is still pending could be settled during the next run.
 	return d.settled && !d.broken && d.ctx.Err() == nil, nil
 }
 
-// call hands the event to the Action and listens for what becomes of it.
+// call hands the event to the Action.
 func (d *delivery) call(r *realm) {
 	r.perform(func() {
 		event, err := r.eventObject(d.event)
@@ -100,11 +97,22 @@ func (d *delivery) call(r *realm) {
 		result, err := r.handler(goja.Undefined(), event, r.apiObject())
 		d.settled = err != nil && isException(err)
 		must(err)
-		promise := r.promiseOf(result)
-		then, _ := goja.AssertFunction(promise.Get("then"))
-		_, err = then(promise, r.settled, r.failed)
-		must(err)
+		d.promise = r.promiseOf(result)
 	})
+}
+
+// conclude looks whether the Action's promise is settled. To look after each
+// task costs less than to have the promise call back, and no Action can be in
+// the way.
+func (d *delivery) conclude(r *realm) {
+	if d.promise == nil || d.promise.State() == goja.PromiseStatePending {
+		return
+	}
+	d.settled = true
+	if d.promise.State() == goja.PromiseStateRejected {
+		d.forget(d.promise)
+		r.run(func() { d.fail(r.failureOf(action.Thrown, d.promise.Result())) })
+	}
 }
 
 // turn turns the loop until the run is over.
@@ -135,8 +143,8 @@ func (d *delivery) fail(f *action.Failure) {
 	}
 }
 
-// conclude completes the transcript.
-func (d *delivery) conclude() {
+// complete completes the transcript.
+func (d *delivery) complete() {
 	var k killed
 	if errors.As(context.Cause(d.ctx), &k) {
 		d.broken = true
@@ -168,6 +176,11 @@ func (d *delivery) track(p *goja.Promise, operation goja.PromiseRejectionOperati
 		d.rejected = append(d.rejected, p)
 		return
 	}
+	d.forget(p)
+}
+
+// forget takes a promise out of the rejected ones.
+func (d *delivery) forget(p *goja.Promise) {
 	for i, q := range d.rejected {
 		if p == q {
 			d.rejected = append(d.rejected[:i], d.rejected[i+1:]...)

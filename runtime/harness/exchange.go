@@ -25,10 +25,10 @@ const maxBody = 32 << 20
 // exchange is a request under way. All of it belongs to the loop, save the
 // goroutine in sendReal.
 type exchange struct {
-	realm  *realm
-	fetch  *fetching // that it is part of
-	number int       // among the exchanges of the realm
-	record action.Exchange
+	realm    *realm
+	delivery *delivery
+	fetch    *fetching // that it is part of
+	record   action.Exchange
 
 	over   bool               // answered to the end, failed, or aborted
 	reason goja.Value         // of the abort, if it was one

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -9,21 +10,19 @@ import (
 	"github.com/scimwright/scimwright/runtime/action"
 )
 
-// fetchModule gives js/fetch.js what sends a request.
-func (r *realm) fetchModule() *goja.Object {
-	return r.functions(map[string]func(goja.FunctionCall) goja.Value{"send": r.send, "abort": r.abortFetch})
-}
-
 // fetching is a call of fetch: one exchange, or several where redirects are
 // followed.
 type fetching struct {
 	realm    *realm
+	delivery *delivery
 	hop      hop
 	hops     int    // that redirects have added
 	redirect string // follow, error or manual
 
-	resolve, reject goja.Callable // of the promise that fetch returned
-	signal, step    goja.Value    // that may abort it, and what it calls; undefined without one
+	resolve, reject func(any) error // the promise that fetch returned
+
+	signal *signal // that may abort it; nil for none
+	step   *step   // by which it does
 
 	exchange *exchange // under way, or the last
 	settled  bool      // the promise is
@@ -36,31 +35,41 @@ type hop struct {
 	body        string
 }
 
-// send starts a fetch. Its arguments are method, URL, header list, the body
-// (undefined, a string or an ArrayBuffer), what to do about redirects, what
-// settles the promise, and the signal with its step. It returns the number
-// that the fetch has for abort(number, reason).
-func (r *realm) send(call goja.FunctionCall) goja.Value {
-	headers, _ := call.Argument(2).Export().(*headerList)
-	f := &fetching{
-		realm: r,
-		hop: hop{
-			method:  call.Argument(0).String(),
-			url:     withoutFragment(call.Argument(1).String()),
-			headers: headers,
-			body:    bodyOf(call.Argument(3)),
-		},
-		redirect: call.Argument(4).String(),
-		resolve:  r.callable(call.Argument(5)),
-		reject:   r.callable(call.Argument(6)),
-		signal:   call.Argument(7),
-		step:     call.Argument(8),
+// fetch implements fetch(input, init) (Fetch standard, section 5.6).
+func (r *realm) fetch(call goja.FunctionCall) goja.Value {
+	promise, resolve, reject := r.vm.NewPromise()
+	thrown := r.vm.Try(func() {
+		input, init := call.Argument(0), call.Argument(1)
+		if goja.IsUndefined(input) && goja.IsUndefined(init) {
+			panic(r.vm.NewTypeError("fetch: 1 argument required, but only 0 present."))
+		}
+		r.send(r.settle(input, init), resolve, reject)
+	})
+	if thrown != nil {
+		must(reject(thrown.Value()))
 	}
-	d := r.delivery
-	number := d.firstFetch + len(d.fetches)
-	d.fetches = append(d.fetches, f)
+	return r.vm.ToValue(promise)
+}
+
+// send starts a fetch, unless its signal is aborted already.
+func (r *realm) send(s *settled, resolve, reject func(any) error) {
+	f := &fetching{
+		realm:    r,
+		delivery: r.delivery,
+		hop:      hop{method: s.method, url: withoutFragment(s.url), headers: s.headers, body: bodyOf(s.body)},
+		redirect: s.redirect,
+		resolve:  resolve,
+		reject:   reject,
+	}
+	if !goja.IsNull(s.signal) {
+		f.signal = mustState[*signal](r, s.signal)
+		if f.signal.aborted {
+			must(reject(f.signal.reason))
+			return
+		}
+		f.step = f.signal.follow(f.abort)
+	}
 	f.begin()
-	return r.vm.ToValue(number)
 }
 
 // begin starts the exchange of a hop.
@@ -73,9 +82,9 @@ func (f *fetching) begin() {
 	d := r.delivery
 	header := f.hop.headers.header()
 	x := &exchange{
-		realm:  r,
-		fetch:  f,
-		number: d.firstExchange + len(d.exchanges),
+		realm:    r,
+		delivery: d,
+		fetch:    f,
 		record: action.Exchange{
 			Request: action.Request{Method: f.hop.method, URL: f.hop.url, Header: header, Body: f.hop.body},
 			At:      d.elapsed(),
@@ -95,23 +104,20 @@ func (f *fetching) begin() {
 }
 
 // answered hands an answer to the Action, or follows it where it leads.
-func (f *fetching) answered(x *exchange, response *http.Response) {
+func (f *fetching) answered(x *exchange, answer *http.Response) {
 	r := f.realm
-	location, redirected := redirectTarget(response)
+	location, redirected := redirectTarget(answer)
 	if !redirected || f.redirect == "manual" {
-		number := goja.Value(r.vm.ToValue(x.number))
-		if r.answer == nil {
-			r.answer = r.callable(r.module("response").Get("answer"))
+		s := &response{status: answer.StatusCode, statusText: statusText(answer), kind: "basic",
+			received: answer.Header, url: f.hop.url, redirected: f.hops > 0}
+		if !slices.Contains(bodyless, s.status) {
+			s.content.exchange = x
 		}
-		answer, err := r.answer(goja.Undefined(), r.vm.ToValue(response.StatusCode), r.vm.ToValue(statusText(response)),
-			r.vm.NewDynamicObject(headerListFrom(response.Header)), r.vm.ToValue(f.hop.url), r.vm.ToValue(f.hops > 0), number)
-		must(err)
 		f.settled = true
 		if x.over {
 			f.release()
 		}
-		_, err = f.resolve(goja.Undefined(), answer)
-		must(err)
+		must(f.resolve(r.class("Response").instantiate(s)))
 		return
 	}
 	x.finish()
@@ -119,7 +125,7 @@ func (f *fetching) answered(x *exchange, response *http.Response) {
 		f.fail(r.newError("Error", "unexpected redirect"))
 		return
 	}
-	if problem := f.follow(response.StatusCode, location); problem != nil {
+	if problem := f.follow(answer.StatusCode, location); problem != nil {
 		f.fail(problem)
 		return
 	}
@@ -136,35 +142,27 @@ func (f *fetching) fail(cause *goja.Object) {
 	must(options.Set("cause", cause))
 	failed, err := r.vm.New(r.vm.Get("TypeError"), r.vm.ToValue("fetch failed"), options)
 	must(err)
-	_, err = f.reject(goja.Undefined(), failed)
-	must(err)
+	must(f.reject(failed))
 }
 
-// abortFetch(number, reason) ends a fetch, be it at the header or in the body.
-func (r *realm) abortFetch(call goja.FunctionCall) goja.Value {
-	number := int(call.Argument(0).ToInteger()) - r.delivery.firstFetch
-	if number < 0 || number >= len(r.delivery.fetches) {
-		return goja.Undefined() // of a delivery that is over
+// abort ends a fetch, be it at the header or in the body.
+func (f *fetching) abort(reason goja.Value) {
+	if f.delivery != f.realm.delivery {
+		return
 	}
-	f, reason := r.delivery.fetches[number], call.Argument(1)
 	f.settled = true
-	_, err := f.reject(goja.Undefined(), reason)
-	must(err)
+	must(f.reject(reason))
 	if f.exchange != nil {
 		f.exchange.abort(reason)
 	}
-	return goja.Undefined()
 }
 
 // release lets go of the signal.
 func (f *fetching) release() {
-	if f.step == nil || goja.IsUndefined(f.step) {
-		return
+	if f.step != nil {
+		f.signal.unfollow(f.step)
+		f.step = nil
 	}
-	unfollow := f.realm.callable(f.realm.module("abort").Get("unfollow"))
-	_, err := unfollow(goja.Undefined(), f.signal, f.step)
-	must(err)
-	f.step = nil
 }
 
 // newError returns an error of one of JavaScript's own classes.

@@ -18,6 +18,7 @@ type hostModule struct {
 	name    string
 	globals []string
 	script  *script // what JavaScript does for it; nil when native is all there is
+	classes bool    // its globals are classes that Go implements
 }
 
 // hostModules lists everything that an Action finds beside the language.
@@ -35,18 +36,18 @@ var hostModules = []hostModule{
 	{name: "clone", globals: []string{"structuredClone"}, script: scriptOf("clone")},
 	{name: "crypto", globals: []string{"crypto"}, script: scriptOf("crypto")},
 	{name: "urlparser"},
-	{name: "url", globals: []string{"URL"}, script: scriptOf("url")},
+	{name: "url", globals: []string{"URL"}, classes: true},
 	{name: "searchparams", globals: []string{"URLSearchParams"}, script: scriptOf("searchparams")},
 	{name: "exception", globals: []string{"DOMException"}, script: scriptOf("exception")},
 	{name: "event", globals: []string{"Event"}, script: scriptOf("event")},
-	{name: "eventtarget", globals: []string{"EventTarget"}, script: scriptOf("eventtarget")},
-	{name: "abort", globals: []string{"AbortController", "AbortSignal"}, script: scriptOf("abort")},
-	{name: "headers", globals: []string{"Headers"}, script: scriptOf("headers")},
+	{name: "eventtarget", globals: []string{"EventTarget"}, classes: true},
+	{name: "abort", globals: []string{"AbortController", "AbortSignal"}, classes: true},
+	{name: "headers", globals: []string{"Headers"}, classes: true},
+	{name: "pairs", script: scriptOf("pairs")},
 	{name: "body", script: scriptOf("body")},
-	{name: "settle", script: scriptOf("settle")},
 	{name: "request", globals: []string{"Request"}, script: scriptOf("request")},
-	{name: "response", globals: []string{"Response"}, script: scriptOf("response")},
-	{name: "fetch", globals: []string{"fetch"}, script: scriptOf("fetch")},
+	{name: "response", globals: []string{"Response"}, classes: true},
+	{name: "fetch", globals: []string{"fetch"}},
 }
 
 // native makes what Go does for a module: all of it, or the functions that its
@@ -61,16 +62,14 @@ func (r *realm) native(module string) *goja.Object {
 		return r.module("timers")
 	case "table":
 		return r.module("inspect")
-	case "event", "eventtarget":
+	case "event":
 		return r.eventModule()
-	case "abort":
-		return r.abortModule()
 	case "process":
 		return r.processModule()
 	case "body":
 		return r.bodyModule()
-	case "headers":
-		return r.headersModule()
+	case "request":
+		return r.requestModule()
 	case "encoding", "buffer":
 		return r.encodingModule()
 	case "crypto":
@@ -78,11 +77,49 @@ func (r *realm) native(module string) *goja.Object {
 	case "urlparser":
 		return r.urlModule()
 	case "fetch":
-		return r.fetchModule()
+		return r.globalFunctions(map[string]func(goja.FunctionCall) goja.Value{"fetch": r.fetch})
 	default:
 		return r.functions(nil)
 	}
 }
+
+// class returns the class of that name, made at most once.
+func (r *realm) class(name string) *class {
+	if made := r.classes[name]; made != nil {
+		return made
+	}
+	made := r.newClassOf(name)
+	r.classes[name] = made
+	return made
+}
+
+func (r *realm) newClassOf(name string) *class {
+	switch name {
+	case "URL":
+		return r.urlClass()
+	case "EventTarget":
+		return r.eventTargetClass()
+	case "AbortController":
+		return r.controllerClass()
+	case "AbortSignal":
+		return r.signalClass()
+	case "Headers":
+		return r.headersClass()
+	case "Response":
+		return r.responseClass()
+	default:
+		panic(fmt.Sprintf("there is no class %q", name))
+	}
+}
+
+// classModule is a module whose members are classes.
+type classModule struct {
+	opaque
+	realm *realm
+}
+
+// Get implements [goja.DynamicObject].
+func (m classModule) Get(name string) goja.Value { return m.realm.class(name).new() }
 
 // script is a file of js/, compiled when it is first needed and shared by all
 // realms. Its value is a function that is given the module's native part and
@@ -116,7 +153,12 @@ func (g lazyGlobals) Get(name string) goja.Value {
 	if module == nil {
 		return nil
 	}
-	value := g.realm.module(module.name).Get(name)
+	var value goja.Value
+	if module.classes {
+		value = g.realm.class(name).new()
+	} else {
+		value = g.realm.module(module.name).Get(name)
+	}
 	must(g.realm.vm.GlobalObject().DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return value
 }
@@ -168,6 +210,9 @@ func (r *realm) module(name string) *goja.Object {
 }
 
 func (r *realm) make(m *hostModule) *goja.Object {
+	if m.classes {
+		return r.vm.NewDynamicObject(classModule{realm: r})
+	}
 	host := r.native(m.name)
 	if m.script == nil {
 		return host

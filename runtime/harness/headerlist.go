@@ -9,7 +9,6 @@ import (
 // headerList is what a Headers object holds: names in lower case with their
 // values, in the order in which they came.
 type headerList struct {
-	opaque
 	fields []headerField
 }
 
@@ -29,6 +28,21 @@ func headerListFrom(h http.Header) *headerList {
 
 func (l *headerList) append(name, value string) {
 	l.fields = append(l.fields, headerField{name, value})
+}
+
+// get returns all values of a name in one.
+func (l *headerList) get(name string) (string, bool) {
+	all, found := "", false
+	for _, f := range l.fields {
+		switch {
+		case f.name != name:
+		case found:
+			all += ", " + f.value
+		default:
+			all, found = f.value, true
+		}
+	}
+	return all, found
 }
 
 // values returns the values of a name in their order.

@@ -2,73 +2,116 @@ package harness
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 )
 
-// headersModule gives js/headers.js its lists, which it keeps and hands back.
-func (r *realm) headersModule() *goja.Object {
-	return r.functions(map[string]func(goja.FunctionCall) goja.Value{
-		"list": func(goja.FunctionCall) goja.Value { return r.vm.NewDynamicObject(&headerList{}) },
-		"copy": func(call goja.FunctionCall) goja.Value {
-			l := headerListOf(call)
-			return r.vm.NewDynamicObject(&headerList{fields: slices.Clone(l.fields)})
-		},
-		"fill":   r.fillHeaders,
-		"append": r.appendHeader,
-		"set":    r.setHeader,
-		"delete": r.deleteHeader,
-		"get":    r.getHeader,
-		"cookies": func(call goja.FunctionCall) goja.Value {
-			return r.textArray(headerListOf(call).values("set-cookie"))
-		},
-		"sorted": func(call goja.FunctionCall) goja.Value { return r.textArray(headerListOf(call).sorted()) },
-	})
+// headersMembers are those of Headers (Fetch standard, section 5.1).
+var headersMembers = []member{
+	{name: "append"}, {name: "set"}, {name: "delete"}, {name: "get"}, {name: "has"}, {name: "getSetCookie"},
+	{name: "forEach", length: 2}, {name: "entries", symbol: goja.SymIterator}, {name: "keys"}, {name: "values"},
 }
 
-func headerListOf(call goja.FunctionCall) *headerList {
-	l, _ := call.Argument(0).Export().(*headerList)
+// headersClass makes Headers. The state of one is its [headerList].
+func (r *realm) headersClass() *class {
+	return r.newClass(&class{name: "Headers", members: headersMembers, does: behaviour{
+		construct: func(call goja.ConstructorCall) { r.keep(call.This, r.headersFrom(call.Argument(0))) },
+		call:      r.callHeaders,
+	}})
+}
+
+// headersFrom returns the list that new Headers(init) has.
+func (r *realm) headersFrom(init goja.Value) *headerList {
+	l := &headerList{}
+	if goja.IsUndefined(init) {
+		return l
+	}
+	record, ok := init.(*goja.Object)
+	if !ok {
+		panic(r.vm.NewTypeError("Headers constructor: init given is not one of " +
+			"sequence<sequence<ByteString>>, record<ByteString, ByteString>."))
+	}
+	if other, ok := stateOf[*headerList](init); ok {
+		l.fields = slices.Clone(other.fields)
+		return l
+	}
+	if iterator := record.GetSymbol(goja.SymIterator); iterator != nil {
+		if _, callable := goja.AssertFunction(iterator); callable {
+			flat := r.inJavaScript("pairs", "read", init).ToObject(r.vm)
+			for i := range int(flat.Get("length").ToInteger()) / 2 {
+				name := r.headerName(flat.Get(strconv.Itoa(2*i)), "append")
+				l.append(name, r.headerValue(flat.Get(strconv.Itoa(2*i+1)), "append"))
+			}
+			return l
+		}
+	}
+	for _, key := range record.Keys() {
+		name := checkedHeaderName(r, key, "append")
+		l.append(name, r.headerValue(record.Get(key), "append"))
+	}
 	return l
 }
 
-// fillHeaders(list, record) appends the properties of an object.
-func (r *realm) fillHeaders(call goja.FunctionCall) goja.Value {
-	l, record := headerListOf(call), call.Argument(1).ToObject(r.vm)
-	for _, key := range record.Keys() {
-		name := r.headerName(r.vm.ToValue(key), "append")
-		l.append(name, r.headerValue(record.Get(key), "append"))
-	}
-	return goja.Undefined()
-}
-
-// appendHeader(list, name, value)
-func (r *realm) appendHeader(call goja.FunctionCall) goja.Value {
-	name := r.headerName(call.Argument(1), "append")
-	headerListOf(call).append(name, r.headerValue(call.Argument(2), "append"))
-	return goja.Undefined()
-}
-
-// setHeader(list, name, value)
-func (r *realm) setHeader(call goja.FunctionCall) goja.Value {
-	name := r.headerName(call.Argument(1), "set")
-	headerListOf(call).set(name, r.headerValue(call.Argument(2), "set"))
-	return goja.Undefined()
-}
-
-// deleteHeader(list, name)
-func (r *realm) deleteHeader(call goja.FunctionCall) goja.Value {
-	headerListOf(call).remove(r.headerName(call.Argument(1), "delete"))
-	return goja.Undefined()
-}
-
-// getHeader(list, name, method) returns all values in one, or null.
-func (r *realm) getHeader(call goja.FunctionCall) goja.Value {
-	values := headerListOf(call).values(r.headerName(call.Argument(1), call.Argument(2).String()))
-	if len(values) == 0 {
+// callHeaders calls a method of Headers.
+func (r *realm) callHeaders(name string, call goja.FunctionCall) goja.Value {
+	l := mustState[*headerList](r, call.This)
+	switch name {
+	case "append":
+		r.requireArguments(call, 2, name)
+		key := r.headerName(call.Argument(0), name)
+		l.append(key, r.headerValue(call.Argument(1), name))
+	case "set":
+		r.requireArguments(call, 2, name)
+		key := r.headerName(call.Argument(0), name)
+		l.set(key, r.headerValue(call.Argument(1), name))
+	case "delete":
+		r.requireArguments(call, 1, name)
+		l.remove(r.headerName(call.Argument(0), name))
+	case "get":
+		r.requireArguments(call, 1, name)
+		if value, ok := l.get(r.headerName(call.Argument(0), name)); ok {
+			return r.vm.ToValue(value)
+		}
 		return goja.Null()
+	case "has":
+		r.requireArguments(call, 1, name)
+		_, ok := l.get(r.headerName(call.Argument(0), name))
+		return r.vm.ToValue(ok)
+	case "getSetCookie":
+		return r.textArray(l.values("set-cookie"))
+	case "forEach":
+		if _, ok := goja.AssertFunction(call.Argument(0)); !ok {
+			panic(r.vm.NewTypeError("Failed to execute 'forEach' on 'Headers': parameter 1 is not of type 'Function'."))
+		}
+		r.inJavaScript("pairs", name, r.textArray(l.sorted()), call.Argument(0), call.Argument(1), call.This)
+	default:
+		return r.inJavaScript("pairs", name, r.textArray(l.sorted()))
 	}
-	return r.vm.ToValue(strings.Join(values, ", "))
+	return goja.Undefined()
+}
+
+func (r *realm) requireArguments(call goja.FunctionCall, needed int, method string) {
+	given := len(call.Arguments)
+	if given >= needed {
+		return
+	}
+	plural, only := "", ""
+	if needed > 1 {
+		plural = "s"
+	}
+	if given > 0 {
+		only = " only"
+	}
+	panic(r.vm.NewTypeError("Headers.%s: %d argument%s required, but%s %d found.", method, needed, plural, only, given))
+}
+
+// inJavaScript calls a function of a host script.
+func (r *realm) inJavaScript(module, function string, arguments ...goja.Value) goja.Value {
+	result, err := r.callable(r.module(module).Get(function))(goja.Undefined(), arguments...)
+	must(err)
+	return result
 }
 
 func (r *realm) textArray(texts []string) *goja.Object {
@@ -80,17 +123,14 @@ func (r *realm) textArray(texts []string) *goja.Object {
 }
 
 // headerName returns a name in lower case. It throws when the name is no token
-// (RFC 9110 section 5.6.2).
+// .
 func (r *realm) headerName(value goja.Value, method string) string {
-	name := value.String()
-	for i := range len(name) {
-		c := name[i]
-		if !('a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0) {
-			panic(r.vm.NewTypeError("Headers.%s: %s is an invalid header name.", method, name))
-		}
-	}
-	if name == "" {
-		panic(r.vm.NewTypeError("Headers.%s:  is an invalid header name.", method))
+	return checkedHeaderName(r, r.text(value), method)
+}
+
+func checkedHeaderName(r *realm, name, method string) string {
+	if !isToken(name) {
+		panic(r.vm.NewTypeError("Headers.%s: %s is an invalid header name.", method, name))
 	}
 	return strings.ToLower(name)
 }
@@ -98,7 +138,7 @@ func (r *realm) headerName(value goja.Value, method string) string {
 // headerValue returns a value without white space at its ends. It throws when
 // the value holds what would end a header early, or what is no byte.
 func (r *realm) headerValue(value goja.Value, method string) string {
-	text := value.String()
+	text := r.text(value)
 	trimmed := strings.Trim(text, "\t\n\r ")
 	plain := true
 	for _, c := range trimmed {

@@ -30,18 +30,14 @@ type realm struct {
 	started  time.Time // of the realm, for performance.now
 
 	modules map[string]*goja.Object // host modules that were asked for
+	classes map[string]*class       // those of Go's that were asked for
 	use     goja.Value              // by which host scripts ask for one
 	parse   goja.Callable           // JSON.parse
-	answer  goja.Callable           // of js/response.js; nil until the first answer
 	cache   *goja.Object            // api.cache
 	timers  timerTable
 
-	fetches, exchanges int // of all deliveries that are over
-
 	enter   goja.Callable // runs entered on an empty stack
 	entered func()
-
-	settled, failed goja.Value // what the Action's promise calls
 }
 
 func newRealm(e *Engine) *realm {
@@ -51,6 +47,7 @@ func newRealm(e *Engine) *realm {
 		loop:    newLoop(e.options.Clock),
 		started: e.options.Clock.Now(),
 		modules: map[string]*goja.Object{},
+		classes: map[string]*class{},
 	}
 	r.vm.SetMaxCallStackSize(maxCalls)
 	r.vm.SetTimeSource(e.options.Clock.Now)
@@ -65,31 +62,17 @@ func newRealm(e *Engine) *realm {
 		return goja.Undefined()
 	}))
 	r.use = r.vm.ToValue(func(call goja.FunctionCall) goja.Value { return r.module(call.Argument(0).String()) })
-	r.settled = r.vm.ToValue(func(goja.FunctionCall) goja.Value {
-		r.delivery.settled = true
-		return goja.Undefined()
-	})
-	r.failed = r.vm.ToValue(func(call goja.FunctionCall) goja.Value {
-		r.delivery.settled = true
-		r.delivery.fail(r.failureOf(action.Thrown, call.Argument(0)))
-		return goja.Undefined()
-	})
 	r.guardJSON()
 	r.defineGlobals()
 	return r
 }
 
 // begin makes d the running delivery, end leaves it.
-func (r *realm) begin(d *delivery) {
-	r.delivery = d
-	d.firstFetch, d.firstExchange = r.fetches, r.exchanges
-}
+func (r *realm) begin(d *delivery) { r.delivery = d }
 
 func (r *realm) end() {
 	r.loop.clear()
 	r.timers.clear()
-	r.fetches += len(r.delivery.fetches)
-	r.exchanges += len(r.delivery.exchanges)
 	r.delivery = nil
 }
 
@@ -98,6 +81,21 @@ func (r *realm) end() {
 // promises that are left rejected, fail the delivery.
 func (r *realm) perform(work func()) {
 	d := r.delivery
+	r.run(work)
+	d.conclude(r)
+	if d.failure == nil && len(d.rejected) > 0 {
+		// To read what was thrown may run getters of the Action.
+		r.run(func() {
+			failure := r.failureOf(action.Unhandled, d.rejected[0].Result())
+			failure.Message = "unhandled rejection, which ends a Node process: " + failure.Message
+			d.fail(failure)
+		})
+	}
+}
+
+// run runs work and all microtasks after it, under the eyes of the watchdog.
+func (r *realm) run(work func()) {
+	d := r.delivery
 	d.dog.running()
 	r.entered = work
 	_, err := r.enter(goja.Undefined())
@@ -105,11 +103,6 @@ func (r *realm) perform(work func()) {
 	if err != nil {
 		d.broken = d.broken || !isException(err)
 		d.fail(r.failureOfError(err))
-	}
-	if d.failure == nil && len(d.rejected) > 0 {
-		failure := r.failureOf(action.Unhandled, d.rejected[0].Result())
-		failure.Message = "unhandled rejection, which ends a Node process: " + failure.Message
-		d.fail(failure)
 	}
 }
 
@@ -121,31 +114,26 @@ func isException(err error) bool {
 
 // promiseOf returns the promise that an Action has returned, or one that is
 // resolved with whatever else it has.
-func (r *realm) promiseOf(result goja.Value) *goja.Object {
+func (r *realm) promiseOf(result goja.Value) *goja.Promise {
 	if o, ok := result.(*goja.Object); ok {
 		if o.ExportType() == reflect.TypeFor[*goja.Promise]() {
-			return o
+			return o.Export().(*goja.Promise)
 		}
 	}
 	promise, resolve, _ := r.vm.NewPromise()
 	must(resolve(result))
-	return r.vm.ToValue(promise).ToObject(r.vm)
+	return promise
 }
 
 // function returns a JavaScript function that calls f.
 func (r *realm) function(name string, f func(goja.FunctionCall) goja.Value) *goja.Object {
-	o := r.vm.ToValue(f).(*goja.Object)
-	// A native function is named after the Go closure otherwise.
-	_ = o.DefineDataProperty("name", r.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
-	return o
+	return r.named(name, f)
 }
 
-// object returns an object with the given functions as its members.
-func (r *realm) object(members map[string]func(goja.FunctionCall) goja.Value) *goja.Object {
-	o := r.vm.NewObject()
-	for name, f := range members {
-		must(o.Set(name, f))
-	}
+// named returns a function, which goja would name after the Go closure.
+func (r *realm) named(name string, f any) *goja.Object {
+	o := r.vm.ToValue(f).(*goja.Object)
+	_ = o.DefineDataProperty("name", r.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	return o
 }
 

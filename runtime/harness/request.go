@@ -51,8 +51,11 @@ func withoutFragment(target string) string {
 	return target
 }
 
-// bodyOf returns a body as it is sent; an undefined one is empty.
+// bodyOf returns a body as it is sent; a nil one is empty.
 func bodyOf(v goja.Value) string {
+	if v == nil {
+		return ""
+	}
 	if s, ok := v.(goja.String); ok {
 		return s.String()
 	}

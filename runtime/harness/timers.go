@@ -98,22 +98,30 @@ func (r *realm) timerObject() (*goja.Object, int64) {
 		r.timers.waiting = map[int64]*task{}
 	}
 	if r.timers.class == nil {
-		self := func(call goja.FunctionCall) goja.Value { return call.This }
-		class := r.object(map[string]func(goja.FunctionCall) goja.Value{
-			"ref":    self,
-			"unref":  self,
-			"hasRef": func(goja.FunctionCall) goja.Value { return r.vm.ToValue(true) },
-			"close":  func(call goja.FunctionCall) goja.Value { r.cancelTimer(call.This); return call.This },
-		})
-		must(class.SetSymbol(goja.SymToPrimitive, func(call goja.FunctionCall) goja.Value {
-			return call.This.ToObject(r.vm).Get("_id")
-		}))
-		r.timers.class = class
+		r.timers.class = r.newClass(&class{members: timerMembers, does: behaviour{call: r.callTimer}}).prototype
 	}
 	r.timers.last++
 	o := r.vm.CreateObject(r.timers.class)
 	must(o.DefineDataProperty("_id", r.vm.ToValue(r.timers.last), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	return o, r.timers.last
+}
+
+var timerMembers = []member{
+	{name: "ref"}, {name: "unref"}, {name: "hasRef"}, {name: "close"},
+	{name: "[Symbol.toPrimitive]", symbol: goja.SymToPrimitive, unnamed: true},
+}
+
+// callTimer calls a method of what setTimeout returns.
+func (r *realm) callTimer(name string, call goja.FunctionCall) goja.Value {
+	switch name {
+	case "hasRef":
+		return r.vm.ToValue(true)
+	case "[Symbol.toPrimitive]":
+		return call.This.ToObject(r.vm).Get("_id")
+	case "close":
+		r.cancelTimer(call.This)
+	}
+	return call.This
 }
 
 // clearTimer implements the clear functions, which pass over anything that is

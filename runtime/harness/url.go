@@ -9,55 +9,17 @@ import (
 // urlModule gives scripts the URL parser.
 func (r *realm) urlModule() *goja.Object {
 	return r.functions(map[string]func(goja.FunctionCall) goja.Value{
-		"fetchable":     r.fetchable,
-		"parseURL":      r.parseURL,
-		"part":          r.urlPart,
-		"assign":        r.assignURLPart,
 		"parseForm":     r.parseForm,
 		"serializeForm": r.serializeForm,
+		// href(input) returns the whole of a URL, or null when it is none.
+		"href": func(call goja.FunctionCall) goja.Value {
+			u, ok := parseWebURL(call.Argument(0).String(), nil)
+			if !ok {
+				return goja.Null()
+			}
+			return r.vm.ToValue(u.String())
+		},
 	})
-}
-
-// urlHandle is what a URL object holds.
-type urlHandle struct {
-	opaque
-	url *webURL
-}
-
-// parseURL(input, base) returns the handle of a URL, or null when it is none.
-func (r *realm) parseURL(call goja.FunctionCall) goja.Value {
-	var base *webURL
-	if b := call.Argument(1); !goja.IsUndefined(b) {
-		var ok bool
-		if base, ok = parseWebURL(b.String(), nil); !ok {
-			return goja.Null()
-		}
-	}
-	u, ok := parseWebURL(call.Argument(0).String(), base)
-	if !ok {
-		return goja.Null()
-	}
-	return r.vm.NewDynamicObject(&urlHandle{url: u})
-}
-
-// fetchable(input) returns a URL as fetch is to use it, null when it is none,
-// and undefined when it holds credentials, which fetch refuses.
-func (r *realm) fetchable(call goja.FunctionCall) goja.Value {
-	u, ok := parseWebURL(call.Argument(0).String(), nil)
-	switch {
-	case !ok:
-		return goja.Null()
-	case u.username != "" || u.password != "":
-		return goja.Undefined()
-	default:
-		return r.vm.ToValue(u.String())
-	}
-}
-
-// urlPart(handle, name) returns a part under its name in the URL class.
-func (r *realm) urlPart(call goja.FunctionCall) goja.Value {
-	handle, _ := call.Argument(0).Export().(*urlHandle)
-	return r.vm.ToValue(handle.url.part(call.Argument(1).String()))
 }
 
 // part returns the part that the URL class has under that name.
@@ -98,18 +60,6 @@ func prefixed(mark string, s *string) string {
 		return ""
 	}
 	return mark + *s
-}
-
-// assignURLPart(handle, name, value) assigns a part. An assignment that cannot
-// be is passed over, as the standard has it.
-func (r *realm) assignURLPart(call goja.FunctionCall) goja.Value {
-	handle, _ := call.Argument(0).Export().(*urlHandle)
-	// A copy: what fails may have changed some of it.
-	if changed, ok := parseWebURL(handle.url.String(), nil); ok &&
-		changed.assign(call.Argument(1).String(), call.Argument(2).String()) {
-		handle.url = changed
-	}
-	return goja.Undefined()
 }
 
 // assign sets the part that the URL class has under that name. It tells

@@ -1,7 +1,7 @@
-// The body of requests and responses (Fetch standard, section 5.3).
+// The body of requests and responses (Fetch standard, section 5.3), as far as
+// Go has not done it.
 //
-// A content is where the bytes come from: the number of an exchange, which Go
-// reads, or an object with the data that are at hand already.
+// A content is an object with the data that are at hand, or null.
 (function (host) {
   class Body {
     #content; // null: there is no body
@@ -14,14 +14,14 @@
 
     get body() {
       if (this.#content === null) return null;
-      this.#stream ??= streamOf(this);
+      this.#stream ??= streamOf(this, () => take(this));
       return this.#stream;
     }
 
     text() { return consume(this, "text"); }
     json() { return consume(this, "json"); }
     arrayBuffer() { return consume(this, "arrayBuffer"); }
-    bytes() { return consume(this, "arrayBuffer").then((buffer) => new Uint8Array(buffer)); }
+    bytes() { return consume(this, "bytes"); }
 
     static take(body) {
       if (body.#used) throw new TypeError("Body is unusable: Body has already been read");
@@ -38,7 +38,7 @@
   delete Body.take;
   delete Body.content;
 
-  // consume promises the content as text, json or arrayBuffer.
+  // consume promises the content as text, json, arrayBuffer or bytes.
   function consume(body, form) {
     let from;
     try {
@@ -46,11 +46,15 @@
     } catch (error) {
       return Promise.reject(error);
     }
-    if (typeof from === "number") return host.read(from, form);
+    return convert(from === null ? "" : from.data, form);
+  }
+
+  // convert promises data, a string or an ArrayBuffer, in another form.
+  function convert(data, form) {
     return new Promise((resolve) => {
-      const data = from === null ? "" : from.data;
-      if (form === "arrayBuffer") {
-        resolve(typeof data === "string" ? host.encode(data) : data);
+      if (form === "arrayBuffer" || form === "bytes") {
+        const buffer = typeof data === "string" ? host.encode(data) : data;
+        resolve(form === "bytes" ? new Uint8Array(buffer) : buffer);
         return;
       }
       const text = typeof data === "string" ? data : host.decode(data);
@@ -61,13 +65,12 @@
   function unmarked(text) { return text.startsWith("\uFEFF") ? text.slice(1) : text; }
 
   // streamOf returns what stands for a ReadableStream: the whole body is its
-  // one chunk.
-  function streamOf(body) {
+  // one chunk. To cancel it gives up a body that nobody has read.
+  function streamOf(body, cancel) {
     const stream = {
       locked: false,
       cancel() {
-        const from = body.bodyUsed ? null : take(body);
-        if (typeof from === "number") host.cancel(from);
+        if (!body.bodyUsed) cancel();
         return Promise.resolve();
       },
       getReader() {
@@ -108,5 +111,5 @@
 
   function local(data, type) { return { content: { data }, type }; }
 
-  return { Body, take, content, extract };
+  return { Body, content, convert, extract, streamOf };
 });

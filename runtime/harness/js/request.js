@@ -1,14 +1,13 @@
 // Request (Fetch standard, section 5.4).
 (function (host) {
-  const { settle } = host.use("settle");
-  const { Body } = host.use("body");
+  const { Body, content } = host.use("body");
 
   class Request extends Body {
     #fields;
 
     constructor(input, init) {
       if (arguments.length === 0) throw new TypeError("Request constructor: 1 argument required, but only 0 present.");
-      const fields = settle(input, init, input instanceof Request ? origin(input) : null);
+      const fields = host.settle(input, init);
       super(fields.content);
       this.#fields = fields;
     }
@@ -21,7 +20,10 @@
     clone() { return new Request(this); }
     get [Symbol.toStringTag]() { return "Request"; }
 
-    static origin(request) { return { ...request.#fields, owner: request }; }
+    // origin tells Go what a Request is to send; null is for what is none.
+    static origin(input) {
+      return input instanceof Request ? { ...input.#fields, content: () => content(input) } : null;
+    }
   }
   const { origin } = Request;
   delete Request.origin;
