@@ -174,6 +174,8 @@ type runSubject struct {
 	schemas  []*scim.Schema // that its mapping says the server has
 }
 
+func (s *runSubject) needs(secret string) bool { return slices.Contains(s.required, secret) }
+
 // subject is the Action of --action, else that of the mapping.
 func (c *runCommand) subject(args []string) (*runSubject, error) {
 	p := c.process

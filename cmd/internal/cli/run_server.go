@@ -15,6 +15,10 @@ func (c *runCommand) stage(subject *runSubject, options []mockscim.Option) (*sta
 		return nil, err
 	}
 	if c.url == "" {
+		if subject.needs("SCIM_USERNAME") || subject.needs("SCIM_API_KEY") {
+			// The server in memory knows tokens alone: it takes any other credentials.
+			options = append(options, mockscim.WithBearerToken(""))
+		}
 		s := mockStageWith(subject.program, secrets, options, subject.schemas...)
 		if c.given != "" {
 			err = c.process.seed(s.server, c.given)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 
 	"github.com/scimwright/scimwright/generator/diag"
@@ -38,7 +39,7 @@ type stage struct {
 
 // mockStage sets an Action before a server in memory. Time is virtual, so that
 // every run of it is the same. Of the secrets, the base URL is the stage's own,
-// and the token too where there is none. The server knows the schemas, too.
+// and so are credentials where there are none. The server knows the schemas, too.
 func mockStage(program *harness.Program, secrets map[string]string, schemas ...*scim.Schema) *stage {
 	return mockStageWith(program, secrets, nil, schemas...)
 }
@@ -50,7 +51,7 @@ func mockStageWith(program *harness.Program, secrets map[string]string, more []m
 		mockscim.WithBasePath(mockBasePath),
 		mockscim.WithClock(clock.Now),
 	}
-	given := map[string]string{secretToken: mockToken}
+	given := maps.Clone(mockSecrets)
 	if _, ok := secrets[secretToken]; !ok {
 		options = append(options, mockscim.WithBearerToken(mockToken))
 	}
@@ -65,7 +66,7 @@ func mockStageWith(program *harness.Program, secrets map[string]string, more []m
 	server := mockscim.New(options...)
 	return &stage{
 		engine:    harness.New(program, harness.Options{Clock: clock}),
-		transport: action.Handler(server),
+		transport: withTokens(server),
 		secrets:   given,
 		server:    server,
 	}
