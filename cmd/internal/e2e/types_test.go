@@ -41,8 +41,8 @@ func TestTypesOfActionsWithFunctions(t *testing.T) {
 	checkTypes(t, actions)
 }
 
-// checkTypes has the compiler check files, given by name.
-func checkTypes(t *testing.T, actions map[string]string) {
+// checkTypes has the compiler check files, given by name, with further flags.
+func checkTypes(t *testing.T, actions map[string]string, flags ...string) {
 	t.Helper()
 	compiler := tsc(t)
 	folder := t.TempDir()
@@ -60,7 +60,7 @@ func checkTypes(t *testing.T, actions map[string]string) {
 			t.Fatal(err)
 		}
 	}
-	runNode(t, folder, compiler, "--project", ".", "--pretty", "false")
+	runNode(t, folder, compiler, append([]string{"--project", ".", "--pretty", "false"}, flags...)...)
 }
 
 // tsc returns the path of the TypeScript compiler.
