@@ -18,6 +18,7 @@ import (
 type stage struct {
 	name, event string
 	profile     map[string]any
+	before      map[string]any // the profile of the stage before
 }
 
 // lifeOf are the stages of a user whom all mappings of these tests are about:
@@ -40,7 +41,11 @@ func lifeOf() []stage {
 		for key, value := range profile {
 			now[key] = value
 		}
-		stages = append(stages, stage{name, event, now})
+		var before map[string]any
+		if event == "user.updated" {
+			before = stages[len(stages)-1].profile
+		}
+		stages = append(stages, stage{name, event, now, before})
 	}
 	staff, others := map[string]any{"staff": true}, map[string]any{"staff": false}
 	next("created", "user.created", nil)
@@ -55,13 +60,12 @@ func lifeOf() []stage {
 
 func (s stage) message(t *testing.T) json.RawMessage {
 	t.Helper()
-	text, err := json.Marshal(map[string]any{
-		"id": "evt_1", "type": s.event, "time": s.profile["updated_at"],
-		"data": map[string]any{
-			"object":  s.profile,
-			"context": map[string]any{"connection": map[string]any{"name": "Username-Password-Authentication", "strategy": "auth0"}},
-		},
-	})
+	connection := map[string]any{"name": "Username-Password-Authentication", "strategy": "auth0"}
+	data := map[string]any{"object": s.profile, "context": map[string]any{"connection": connection}}
+	if s.before != nil {
+		data["previous_object"] = s.before
+	}
+	text, err := json.Marshal(map[string]any{"id": "evt_1", "type": s.event, "time": s.profile["updated_at"], "data": data})
 	if err != nil {
 		t.Fatal(err)
 	}
