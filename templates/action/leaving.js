@@ -33,5 +33,5 @@ export async function removeUser(run, scim) {
  * @param {ScimUser} scim
  */
 export function shutOutUser(run, scim) {
-  return changeUser(run, scim, deactivateUser, async (_run, _scim, reason) => skipped(reason));
+  return changeUser(run, scim, deactivateUser, async (reason) => skipped(reason));
 }

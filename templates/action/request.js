@@ -45,7 +45,8 @@ export async function exchange(run, request, url, init) {
   // A turn later the connection of the request before is free for this one.
   if (run.requests > 0) await new Promise(setImmediate);
   const limitMs = Math.min(run.timeoutMs, timeLeft(run));
-  if (limitMs <= 0) throw new ActionError(`out of time ${request.method} ${request.path}: not sent`);
+  const { method, path } = request;
+  if (limitMs <= 0) throw new ActionError(`out of time ${method} ${path}: not sent`);
   const controller = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

@@ -28,12 +28,12 @@ export async function updateUser(run, scim) {
  * @param {Run} run
  * @param {ScimUser} scim
  * @param {(run: Run, found: Finding, scim: ScimUser) => Promise<Result>} change
- * @param {(run: Run, scim: ScimUser, reason: string) => Promise<Result>} otherwise
+ * @param {(reason: string, run: Run, scim: ScimUser) => Promise<Result>} otherwise
  */
 export async function changeUser(run, scim, change, otherwise) {
   for (let again = false; ; again = true) {
     const found = await findUser(run, scim);
-    if (!found.id) return otherwise(run, scim, found.reason);
+    if (!found.id) return otherwise(found.reason, run, scim);
     // #when ordered
     // Events come out of order: this one tells of a time before what the resource holds.
     if (isStale(found.resource, scim)) return { outcome: "skipped", reason: "stale", id: found.id };

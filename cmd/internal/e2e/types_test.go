@@ -13,11 +13,13 @@ func TestTypesOfTemplate(t *testing.T) {
 	runNode(t, filepath.Join(root, "templates", "action"), tsc(t), "--project", ".")
 }
 
-// TestTypesOfActions has it check the Action of each mapping in testdata/ok, in
-// strict mode, as an editor would that somebody opens the file in.
+// TestTypesOfActions has it check the Action of each mapping in testdata/ok and
+// testdata/actions, in strict mode, as an editor would that somebody opens the
+// file in.
 func TestTypesOfActions(t *testing.T) {
 	actions := map[string]string{}
-	for _, path := range files(t, filepath.Join(root, "testdata", "ok"), filepath.Join("*", "mapping.yaml")) {
+	paths := files(t, filepath.Join(root, "testdata", "ok"), filepath.Join("*", "mapping.yaml"))
+	for _, path := range append(paths, files(t, options, filepath.Join("*", "mapping.yaml"))...) {
 		actions[filepath.Base(filepath.Dir(path))] = compileFile(t, path).Code
 	}
 	checkTypes(t, actions)
@@ -41,8 +43,8 @@ func TestTypesOfActionsWithFunctions(t *testing.T) {
 	checkTypes(t, actions)
 }
 
-// checkTypes has the compiler check files, given by name.
-func checkTypes(t *testing.T, actions map[string]string) {
+// checkTypes has the compiler check files, given by name, with further flags.
+func checkTypes(t *testing.T, actions map[string]string, flags ...string) {
 	t.Helper()
 	compiler := tsc(t)
 	folder := t.TempDir()
@@ -55,12 +57,18 @@ func checkTypes(t *testing.T, actions map[string]string) {
 			t.Fatal(err)
 		}
 	}
+	writeActions(t, folder, actions)
+	runNode(t, folder, compiler, append([]string{"--project", ".", "--pretty", "false"}, flags...)...)
+}
+
+// writeActions puts Actions into a folder, each in a file of its name.
+func writeActions(t *testing.T, folder string, actions map[string]string) {
+	t.Helper()
 	for name, code := range actions {
 		if err := os.WriteFile(filepath.Join(folder, name+".js"), []byte(code), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	runNode(t, folder, compiler, "--project", ".", "--pretty", "false")
 }
 
 // tsc returns the path of the TypeScript compiler.

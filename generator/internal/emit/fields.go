@@ -72,8 +72,9 @@ export function readUser(raw) {
 	}
 	out.WriteString(`  const user = ` + read + `;
   if (Object.hasOwn(user, "identities")) {
-    user.identities = user.identities.map((/** @type {unknown} */ identity, /** @type {number} */ i) =>
-      readFields(identity, IDENTITY_FIELDS, ` + "`user.identities[${i}]`" + `),
+    user.identities = user.identities.map(
+      (/** @type {unknown} */ identity, /** @type {number} */ i) =>
+        readFields(identity, IDENTITY_FIELDS, ` + "`user.identities[${i}]`" + `),
     );
   }
   return user;

@@ -61,7 +61,8 @@ func expand(text, indent string) string {
 		case (c == '{' || c == '[' || c == '(') && breakable(text, i):
 			end := closing(text, i)
 			tail := text[end:]
-			if len(tail) > 2 {
+			// A literal behind the comment that tells its type stands in parentheses.
+			if len(tail) > 2 && (tail != "});" || text[i-1] != '(') {
 				i = end
 				continue
 			}

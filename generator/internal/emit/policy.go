@@ -24,11 +24,10 @@ func slots(m *mapping.Mapping) map[string]string {
 // features name the regions of the template's modules that a mapping's options
 // ask for.
 func features(m *mapping.Mapping) []string {
-	names := []string{"delete-" + m.Delete.Action.Value}
+	names := []string{"delete-" + m.Delete.Action.Value, "conflict-" + m.Create.Conflict.Value}
 	for name, wanted := range map[string]bool{
 		"scope":                            m.Scope.When != nil,
 		"outside-" + m.Scope.Outside.Value: m.Scope.When != nil,
-		"conflict-adopt":                   m.Create.Conflict.Value == mapping.ConflictAdopt,
 		"clear":                            clears(m),
 		"unchanged":                        m.Update.Unchanged.Value == mapping.UnchangedSkip,
 		"ordered":                          m.Update.Order.Value != "",

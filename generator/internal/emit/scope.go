@@ -19,10 +19,6 @@ func (b *body) scope(when *mapping.Expression) string {
 		e := &expression{compiler: b.compiler, checked: checked}
 		j = e.asserted(checked.AST.Expr(), j, "asBool")
 	}
-	text := j.text
-	if j.fallible() {
-		text = b.evaluation(when, "scope.when", j.at(precConditional)) + " === true"
-	}
 	var out strings.Builder
 	out.WriteString(`/**
  * Tells whether the mapping is about a user at all: its scope.when.
@@ -33,7 +29,12 @@ func (b *body) scope(when *mapping.Expression) string {
  */
 export function isInScope(user, connection) {
 `)
-	writeStatement(&out, "  return "+text+";")
+	if j.fallible() {
+		writeStatement(&out, "  const inScope = "+b.evaluation(when, "scope.when", j.at(precConditional))+";")
+		out.WriteString("  return inScope === true;\n}\n")
+		return out.String()
+	}
+	writeStatement(&out, "  return "+j.text+";")
 	out.WriteString("}\n")
 	return out.String()
 }

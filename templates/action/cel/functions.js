@@ -45,12 +45,15 @@ export function copyOf(value) {
 function copyAs(type, value, name) {
   const kind = kindOf(value);
   const [, outer, item = "dyn"] = /^(list|map)\((?:string, )?(.*)\)$/.exec(type) ?? [type, type];
-  const fits = outer === "int" ? Number.isSafeInteger(value) : outer === "double" ? kind === "number" : outer === kind;
+  const fits =
+    outer === "int" ? Number.isSafeInteger(value) : kind === outer.replace("double", "number");
   if (outer === "dyn" ? !/^(null|bool|number|string|list|map)$/.test(kind) : !fits) {
     const wanted = outer === "dyn" ? "JSON data" : `${outer === "int" ? "an" : "a"} ${outer}`;
     throw invalidArgument(`${name} returned a ${kind}, not ${wanted}`);
   }
-  if (kind === "list") return Array.from(value, (/** @type {unknown} */ one) => copyAs(item, one ?? null, name));
+  if (kind === "list") {
+    return Array.from(value, (/** @type {unknown} */ one) => copyAs(item, one ?? null, name));
+  }
   if (kind !== "map") return value;
   /** @type {Record<string, unknown>} */
   const map = Object.create(null);
@@ -68,7 +71,7 @@ function kindOf(value) {
   if (value === null) return "null";
   if (Array.isArray(value)) return "list";
   if (typeof value === "boolean") return "bool";
-  if (typeof value === "number") return Number.isFinite(value) ? "number" : "number without a value";
+  if (typeof value === "number" && !Number.isFinite(value)) return "number without a value";
   if (typeof value !== "object") return typeof value;
   const prototype = Object.getPrototypeOf(value);
   if (prototype === null || prototype === Object.prototype) return "map";

@@ -77,7 +77,8 @@ export function slice(list, from, to) {
  */
 export function sorted(list) {
   const [first] = list;
-  if (list.some((item) => typeof item !== typeof first || typeof item === "object")) throw noSuchOverload();
+  const ordered = list.every((item) => typeof item === typeof first && typeof item !== "object");
+  if (!ordered) throw noSuchOverload();
   return [...list].sort((a, b) => compare(a, b) || 0); // a NaN has no order, and stays
 }
 
@@ -95,5 +96,6 @@ export function reversed(list) {
  * @returns {any}
  */
 export function reverse(value) {
-  return typeof found(value) === "string" ? reverseText(/** @type {string} */ (value)) : reversed(asList(value));
+  const there = found(value);
+  return typeof there === "string" ? reverseText(there) : reversed(asList(there));
 }

@@ -28,7 +28,8 @@ export function items(range) {
  * @returns {boolean}
  */
 export function every(list, predicate) {
-  return !decides(false, list.map((item) => () => predicate(item)));
+  const verdicts = list.map((item) => () => predicate(item));
+  return !decides(false, verdicts);
 }
 
 /**
@@ -40,7 +41,8 @@ export function every(list, predicate) {
  * @returns {boolean}
  */
 export function any(list, predicate) {
-  return decides(true, list.map((item) => () => predicate(item)));
+  const verdicts = list.map((item) => () => predicate(item));
+  return decides(true, verdicts);
 }
 
 /**

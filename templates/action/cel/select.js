@@ -28,8 +28,8 @@ export function index(value, at) {
   if (Array.isArray(value)) {
     // A double is an index where it is an int of 64 bits.
     const place = /** @type {number} */ (at);
-    if (!Number.isInteger(place) || Math.abs(place) >= 2 ** 63) throw invalidArgument("unsupported index in list");
-    return value[place];
+    if (Number.isInteger(place) && Math.abs(place) < 2 ** 63) return value[place];
+    throw invalidArgument("unsupported index in list");
   }
   return isMap(value) && typeof at === "string" ? value[at] : undefined;
 }

@@ -8,10 +8,9 @@ import { postUser } from "../users.js";
 /**
  * @param {Run} run
  * @param {ScimUser} scim
- * @param {boolean} [_refresh]
  * @returns {Promise<Result>}
  */
-export async function createUser(run, scim, _refresh) {
+export async function createUser(run, scim) {
   if (!scim.userName) return skipped("no userName");
   return { outcome: "created", id: await postUser(run, scim) };
 }

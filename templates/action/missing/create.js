@@ -5,11 +5,16 @@
 import { createUser } from "#conflict";
 
 /**
+ * @param {string} _reason
  * @param {Run} run
  * @param {ScimUser} scim
- * @param {string} _reason
  */
-export async function whenMissing(run, scim, _reason) {
+export async function whenMissing(_reason, run, scim) {
+  // #when !conflict-fail
   // Whoever creates the resource meanwhile may know less of the user than this update.
   return createUser(run, scim, true);
+  // #end
+  // #when conflict-fail
+  return createUser(run, scim);
+  // #end
 }

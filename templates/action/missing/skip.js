@@ -1,14 +1,8 @@
 // A missing resource: an update does not create it.
 
-/** @import { Run } from "../settings.js" */
-/** @import { ScimUser } from "../types.js" */
 import { skipped } from "../log.js";
 
-/**
- * @param {Run} _run
- * @param {ScimUser} _scim
- * @param {string} reason
- */
-export async function whenMissing(_run, _scim, reason) {
+/** @param {string} reason */
+export async function whenMissing(reason) {
   return skipped(reason);
 }

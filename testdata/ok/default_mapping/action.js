@@ -251,12 +251,12 @@ async function updateUser(run, scim) {
  * @param {Run} run
  * @param {ScimUser} scim
  * @param {(run: Run, found: Finding, scim: ScimUser) => Promise<Result>} change
- * @param {(run: Run, scim: ScimUser, reason: string) => Promise<Result>} otherwise
+ * @param {(reason: string, run: Run, scim: ScimUser) => Promise<Result>} otherwise
  */
 async function changeUser(run, scim, change, otherwise) {
   for (let again = false; ; again = true) {
     const found = await findUser(run, scim);
-    if (!found.id) return otherwise(run, scim, found.reason);
+    if (!found.id) return otherwise(found.reason, run, scim);
     try {
       return await change(run, found, scim);
     } catch (error) {
@@ -294,12 +294,8 @@ async function writeUpdate(run, { id }, scim) {
 
 // A missing resource: an update does not create it.
 
-/**
- * @param {Run} _run
- * @param {ScimUser} _scim
- * @param {string} reason
- */
-async function whenMissing(_run, _scim, reason) {
+/** @param {string} reason */
+async function whenMissing(reason) {
   return skipped(reason);
 }
 
@@ -652,7 +648,8 @@ async function exchange(run, request, url, init) {
   // A turn later the connection of the request before is free for this one.
   if (run.requests > 0) await new Promise(setImmediate);
   const limitMs = Math.min(run.timeoutMs, timeLeft(run));
-  if (limitMs <= 0) throw new ActionError(`out of time ${request.method} ${request.path}: not sent`);
+  const { method, path } = request;
+  if (limitMs <= 0) throw new ActionError(`out of time ${method} ${path}: not sent`);
   const controller = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

@@ -98,8 +98,9 @@ const IDENTITY_FIELDS = { connection: "string" };
 export function readUser(raw) {
   const user = readFields(raw, USER_FIELDS, "user");
   if (Object.hasOwn(user, "identities")) {
-    user.identities = user.identities.map((/** @type {unknown} */ identity, /** @type {number} */ i) =>
-      readFields(identity, IDENTITY_FIELDS, `user.identities[${i}]`),
+    user.identities = user.identities.map(
+      (/** @type {unknown} */ identity, /** @type {number} */ i) =>
+        readFields(identity, IDENTITY_FIELDS, `user.identities[${i}]`),
     );
   }
   return user;

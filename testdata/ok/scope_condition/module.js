@@ -51,7 +51,12 @@ export function buildScimUser(user, connection) {
  * @returns {boolean}
  */
 export function isInScope(user, connection) {
-  return evaluate("scope.when", '${user.email_verified && user.app_metadata.plan != "trial"} at 3:11', () => user.email_verified && found(user.app_metadata.plan) !== "trial") === true;
+  const inScope = evaluate(
+    "scope.when",
+    '${user.email_verified && user.app_metadata.plan != "trial"} at 3:11',
+    () => user.email_verified && found(user.app_metadata.plan) !== "trial",
+  );
+  return inScope === true;
 }
 
 /** The fields of an Auth0 profile that the mapping uses. */

@@ -1,0 +1,1536 @@
+/**
+ * Everything at once
+ *
+ * An Auth0 event-stream Action, made by scimwright 0.1.0 from the mapping of
+ * SHA-256 d45422d7ab66. Change the mapping and make it again: https://github.com/scimwright/scimwright
+ *
+ * Secrets
+ *   SCIM_BASE_URL              required  such as https://example.com/scim/v2
+ *   SCIM_CLIENT_ID             required  the OAuth client
+ *   SCIM_CLIENT_SECRET         required  and its secret
+ *   SCIM_TOKEN_URL             optional  where access tokens are issued; else as in the mapping
+ *   SCIM_TIMEOUT_MS            optional  of one request; else 2000
+ *   SCIM_MAX_RETRIES           optional  of one request; else 0
+ *   SCIM_CONNECTION_ALLOWLIST  optional  names, with commas; else 1 of the mapping
+ *
+ * Attributes
+ *   externalId                                        ${user.user_id}
+ *   active                                            ${!user.blocked}
+ *   userName                                          ${user.email}
+ *   name.givenName                                    ${user.given_name}
+ *   name.familyName                                   ${user.family_name}
+ *   displayName                                       ${user.name}
+ *   emails[0]                                         ${user.email}, type "work", primary true
+ *   phoneNumbers[0]                                   ${user.user_metadata.phone}, type "mobile"
+ *   urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department  ${user.app_metadata.department}
+ *   nickName                                          ${user.updated_at}
+ */
+
+"use strict";
+
+// The mapping: how an Auth0 profile becomes a SCIM user.
+
+/** Keys by which the resource of a user is looked up, in this order. */
+const MATCH_BY = ["userName", "externalId"];
+
+/** Connections whose users are sent, unless SCIM_CONNECTION_ALLOWLIST says others; none: all. */
+const CONNECTIONS = ["Username-Password-Authentication"];
+
+/** How long one request may take, unless SCIM_TIMEOUT_MS says otherwise. */
+const TIMEOUT_MS = 2000;
+
+/** How often a request is sent again, unless SCIM_MAX_RETRIES says otherwise. */
+const MAX_RETRIES = 0;
+
+/** How long an execution may take; Auth0 grants about 10 seconds. */
+const BUDGET_MS = 8000;
+
+/** Headers of every request. */
+const HEADERS = { Accept: "application/scim+json, application/json", "X-Tenant": "42" };
+
+/** Media type of what is sent. */
+const CONTENT_TYPE = "application/json";
+
+/** What PATCH calls its operations. */
+const OPERATIONS = { add: "Add", replace: "Replace", remove: "Remove" };
+
+/** Lists whose items are told apart by their types. */
+const ITEM_TYPES = /** @type {Record<string, string[]>} */ ({
+  emails: ["work"],
+  phoneNumbers: ["mobile"],
+});
+
+/** Paths of the attributes that the mapping has. */
+const MAPPED_ATTRIBUTES = [
+  ["externalId"],
+  ["active"],
+  ["userName"],
+  ["name", "givenName"],
+  ["name", "familyName"],
+  ["displayName"],
+  ["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "department"],
+  ["nickName"],
+];
+
+/** Path of the attribute that tells when the profile was updated. */
+const ORDER_BY = ["nickName"];
+
+/** Where access tokens are issued, unless the secret SCIM_TOKEN_URL says otherwise. */
+const TOKEN_URL = "https://id.example.com/oauth/token";
+
+/** Scopes that an access token is asked for. */
+const SCOPES = "scim";
+
+/**
+ * Builds the SCIM user. What is empty is left out.
+ *
+ * @param {any} user Auth0 profile; a field that it lacks reads as the zero of its type
+ * @param {Connection} connection of the user
+ * @returns {ScimUser}
+ */
+function buildScimUser(user, connection) {
+  /** @type {ScimUser} */
+  const scim = {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    externalId: user.user_id,
+    active: !user.blocked,
+  };
+  if (user.email) scim.userName = user.email;
+  const name = {};
+  if (user.given_name) name.givenName = user.given_name;
+  if (user.family_name) name.familyName = user.family_name;
+  if (Object.keys(name).length > 0) scim.name = name;
+  if (user.name) scim.displayName = user.name;
+  if (user.email) scim.emails = [{ value: user.email, type: "work", primary: true }];
+  const phone = user.user_metadata.phone;
+  if (isFilled(phone)) scim.phoneNumbers = [{ value: phone, type: "mobile" }];
+  const department = user.app_metadata.department;
+  if (isFilled(department)) {
+    scim.schemas.push("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
+    scim["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] = { department };
+  }
+  if (user.updated_at) scim.nickName = user.updated_at;
+  return scim;
+}
+
+/**
+ * Tells whether the mapping is about a user at all: its scope.when.
+ *
+ * @param {any} user Auth0 profile
+ * @param {Connection} connection of the user
+ * @returns {boolean}
+ */
+function isInScope(user, connection) {
+  const inScope = evaluate(
+    "scope.when",
+    "${user.app_metadata.staff == true} at 25:11",
+    () => found(user.app_metadata.staff) === true,
+  );
+  return inScope === true;
+}
+
+/** The fields of an Auth0 profile that the mapping uses. */
+const USER_FIELDS = {
+  user_id: "string",
+  email: "string",
+  name: "string",
+  given_name: "string",
+  family_name: "string",
+  updated_at: "string",
+  blocked: "bool",
+  user_metadata: "map",
+  app_metadata: "map",
+};
+
+/**
+ * Reads what the mapping uses of an Auth0 profile.
+ *
+ * @param {unknown} raw
+ * @returns {any}
+ */
+function readUser(raw) {
+  return readFields(raw, USER_FIELDS, "user");
+}
+
+// The event: from its delivery to one line in the log.
+
+/**
+ * Auth0 calls this with each event. To return acknowledges it; to throw has Auth0 deliver it
+ * again, and list it among the failed deliveries in the end.
+ *
+ * @param {any} event
+ * @param {any} [api]
+ */
+async function onExecuteEventStream(event, api) {
+  const tally = { started: Date.now(), requests: 0, cache: api?.cache };
+  let result;
+  try {
+    result = await provision(event, tally);
+  } catch (error) {
+    logResult(event, { outcome: "failed", reason: reasonOf(error) }, tally);
+    throw error;
+  }
+  logResult(event, result, tally);
+}
+
+exports.onExecuteEventStream = onExecuteEventStream;
+
+/**
+ * @param {any} event
+ * @param {Tally} tally
+ * @returns {Promise<Result> | Result}
+ */
+function provision(event, tally) {
+  const run = Object.assign(tally, readSettings(event?.secrets));
+  const { message } = event;
+  const ignored = reasonToIgnore(message);
+  if (ignored) return { outcome: "skipped", reason: ignored };
+
+  const { type, data } = message;
+  const connection = readConnection(data);
+  const { name } = connection;
+  // A deletion often names none, and to skip it would leave the account alive.
+  const allowed = run.connections.includes(name) || (type === "user.deleted" && !name);
+  if (run.connections.length > 0 && !allowed) {
+    return { outcome: "skipped", reason: `connection is ${name ? "not allowed" : "unknown"}` };
+  }
+  return act(run, message, connection);
+}
+
+// What an event leads to: by its type, and by whether the mapping is about its user.
+
+/**
+ * @param {Run} run
+ * @param {any} message
+ * @param {Connection} connection
+ * @returns {Promise<Result> | Result}
+ */
+function act(run, { type, data }, connection) {
+  const user = readUser(data.object);
+  // Of a deleted user the event tells the id alone: the condition would be about nobody. What is
+  // deleted is a resource with that id, which only a user in scope has ever had.
+  const outside = type !== "user.deleted" && !isInScope(user, connection);
+  if (outside && type === "user.created") return { outcome: "skipped", reason: "not in scope" };
+  const scim = buildScimUser(user, connection);
+  const { previous_object } = data;
+  if (previous_object) run.formerly = () => buildScimUser(readUser(previous_object), connection);
+  if (outside) return shutOutUser(run, scim);
+  if (type === "user.created") return createUser(run, scim);
+  return type === "user.updated" ? updateUser(run, scim) : shutOutUser(run, scim);
+}
+
+// Types: what the functions of this file hand to each other.
+
+/** @typedef {Record<string, any>} JsonObject */
+
+/**
+ * What the mapping makes of a user.
+ *
+ * @typedef {JsonObject & { externalId?: string, userName?: string, active?: boolean }} ScimUser
+ */
+
+/**
+ * Where a user comes from; both are empty when the event does not tell.
+ *
+ * @typedef {{ name: string, strategy: string }} Connection
+ */
+
+/**
+ * What one execution carries along; formerly is the SCIM user before the change that it is about.
+ *
+ * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
+ *   adopts?: boolean }} Tally
+ */
+
+/** @typedef {{ method: string, path: string, filter?: string, body?: JsonObject }} ScimRequest */
+
+/**
+ * Its body is undefined when it is empty, and a text when it is no JSON.
+ *
+ * @typedef {{ status: number, body: any, location: string, retryAfter: string }} Answer
+ */
+
+/**
+ * A user's resource, linked when it has our externalId. Without an id there is none.
+ *
+ * @typedef {{ id: string, resource: JsonObject, linked: boolean, reason: string }} Finding
+ */
+
+/**
+ * What an execution came to. A warning is for somebody to look at.
+ *
+ * @typedef {{ outcome: string, reason?: string, id?: string, warning?: boolean }} Result
+ */
+
+// user.created: the user is created on the server, unless it is there already.
+
+/**
+ * Events are delivered more than once, so that a conflict with a resource of ours is no error.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ * @param {boolean} [refresh] whether a resource of ours is updated in any case
+ * @returns {Promise<Result>}
+ */
+async function createUser(run, scim, refresh) {
+  if (!scim.userName) return skipped("no userName");
+  try {
+    return { outcome: "created", id: await postUser(run, scim) };
+  } catch (conflict) {
+    if (!hasStatus(conflict, 409)) throw conflict;
+    run.adopts = true;
+    const found = await findUser(run, scim).catch((cause) => {
+      throw Object.assign(conflict, { cause });
+    });
+    const { id, resource, linked } = found;
+    if (id && !linked) return { ...(await refreshUser(run, found, scim)), outcome: "linked" };
+    if (!id || !linked) throw conflict;
+    if (isStale(resource, scim)) return { outcome: "skipped", reason: "stale", id };
+    // Some servers say it as a text.
+    const inactive = /^false$/i.test(attributeOf(resource, "active"));
+    const revive = inactive && scim.active;
+    return refresh || revive ? refreshUser(run, found, scim) : { outcome: "duplicate", id };
+  }
+}
+
+// user.updated: the user's resource becomes what the mapping makes of the user now.
+
+/**
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+async function updateUser(run, scim) {
+  const { userName, active } = scim;
+  if (!userName && active !== false) return skipped("no userName");
+  // Without a userName nothing can stand for the resource, but a blocked user is shut out.
+  return changeUser(run, scim, userName ? refreshUser : deactivateUser, whenMissing);
+}
+
+/**
+ * Finds the user's resource and changes it.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ * @param {(run: Run, found: Finding, scim: ScimUser) => Promise<Result>} change
+ * @param {(reason: string, run: Run, scim: ScimUser) => Promise<Result>} otherwise
+ */
+async function changeUser(run, scim, change, otherwise) {
+  for (let again = false; ; again = true) {
+    const found = await findUser(run, scim);
+    if (!found.id) return otherwise(found.reason, run, scim);
+    // Events come out of order: this one tells of a time before what the resource holds.
+    if (isStale(found.resource, scim)) return { outcome: "skipped", reason: "stale", id: found.id };
+    try {
+      return await change(run, found, scim);
+    } catch (error) {
+      // Gone since it was found: one more look-up tells whether it came back under another id.
+      if (again || !hasStatus(error, 404)) throw error;
+    }
+  }
+}
+
+/**
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ * @returns {Promise<Result>}
+ */
+async function refreshUser(run, found, scim) {
+  const { id } = found;
+  if (holds(found.resource, scim)) return { outcome: "skipped", reason: "unchanged", id };
+  await writeUpdate(run, found, scim);
+  return { outcome: "updated", id };
+}
+
+// The update: PATCH changes what the mapping has.
+
+/** What to set `update.method` to where the server lacks PATCH. */
+const OTHER_METHOD = "put";
+
+/**
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ */
+async function writeUpdate(run, { id, resource }, scim) {
+  const operations = [...operationsOf(resource, scim), ...removalsOf(resource, scim)];
+  await patchUser(run, id, operations);
+}
+
+// PATCH: one operation for each attribute, with its path.
+
+/**
+ * @param {JsonObject} resource
+ * @param {ScimUser} scim
+ */
+function operationsOf(resource, scim) {
+  /** @type {JsonObject[]} */
+  const operations = [];
+  const add = (/** @type {string[]} */ path, /** @type {any} */ value) => {
+    const name = path.length === 1 ? path[0] : "";
+    if (isObject(value)) {
+      for (const key of Object.keys(value)) add([...path, key], value[key]);
+    } else if (Object.hasOwn(ITEM_TYPES, name)) {
+      for (const item of value) operations.push(...itemOperations(resource, name, item));
+    } else if (name !== "schemas") {
+      operations.push({ op: OPERATIONS.replace, path: pathText(path), value });
+    }
+  };
+  add([], scim);
+  return operations;
+}
+
+/**
+ * The item of a list that has a type is told by it. Where the resource lacks it, it is added: a
+ * path that selects nothing is an error (RFC 7644 section 3.5.2.3).
+ *
+ * @param {JsonObject} resource
+ * @param {string} name
+ * @param {JsonObject} item
+ */
+function itemOperations(resource, name, { type, ...values }) {
+  if (!hasItem(resource, name, type)) {
+    return [{ op: OPERATIONS.add, path: name, value: [{ ...values, type }] }];
+  }
+  return Object.entries(values).map(([key, value]) => ({
+    op: OPERATIONS.replace,
+    path: `${itemPath(name, type)}.${key}`,
+    value,
+  }));
+}
+
+/**
+ * What removes the attributes, and the items, that the resource has and the mapping has no value
+ * for any more.
+ *
+ * @param {JsonObject} resource
+ * @param {ScimUser} scim
+ */
+function removalsOf(resource, scim) {
+  const paths = emptied(resource, scim).map(pathText);
+  for (const [name, types] of Object.entries(ITEM_TYPES)) {
+    for (const type of types) {
+      if (hasItem(resource, name, type) && !hasItem(scim, name, type)) {
+        paths.push(itemPath(name, type));
+      }
+    }
+  }
+  return paths.map((path) => ({ op: OPERATIONS.remove, path }));
+}
+
+/**
+ * @param {JsonObject} resource
+ * @param {string} name
+ * @param {string} type
+ */
+function hasItem(resource, name, type) {
+  const items = attributeOf(resource, name);
+  return (
+    Array.isArray(items) &&
+    items.some((item) => {
+      const other = isObject(item) ? attributeOf(item, "type") : "";
+      return `${other}`.toLowerCase() === type.toLowerCase();
+    })
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ */
+function itemPath(name, type) {
+  return `${name}[type eq ${JSON.stringify(type)}]`;
+}
+
+// Mapped attributes: which of them the mapping has no value for any more.
+
+/**
+ * The paths of mapped attributes that the resource has and the SCIM user lacks.
+ *
+ * @param {JsonObject} resource
+ * @param {ScimUser} scim
+ */
+function emptied(resource, scim) {
+  return MAPPED_ATTRIBUTES.filter((path) => !isThere(scim, path) && isThere(resource, path));
+}
+
+/**
+ * @param {any} value
+ * @param {string[]} path
+ */
+function isThere(value, path) {
+  for (const name of path) value = isObject(value) ? attributeOf(value, name) : undefined;
+  return (value ?? "") !== "" && !(Array.isArray(value) && value.length === 0);
+}
+
+/**
+ * The path as SCIM writes it: name.givenName, urn:...:User:department.
+ *
+ * @param {string[]} path
+ */
+function pathText([name, ...rest]) {
+  if (!/^urn:/i.test(name)) return [name, ...rest].join(".");
+  return rest.length > 0 ? `${name}:${rest.join(".")}` : name;
+}
+
+// Unchanged: whether the resource holds already what would be sent.
+
+/**
+ * @param {JsonObject} resource
+ * @param {ScimUser} scim
+ */
+function holds(resource, { schemas, ...scim }) {
+  if (emptied(resource, scim).length > 0) return false;
+  return holdsValue(resource, scim, "");
+}
+
+/**
+ * Whether a value of the server's holds one of ours. It may have more attributes, and its lists
+ * another order. Names of users and e-mail addresses, which servers write in lower case, and
+ * types are the same in any case.
+ *
+ * @param {any} theirs
+ * @param {any} ours
+ * @param {string} path
+ * @returns {boolean}
+ */
+function holdsValue(theirs, ours, path) {
+  if (Array.isArray(ours)) {
+    if (!Array.isArray(theirs) || theirs.length !== ours.length) return false;
+    const rest = [...theirs];
+    return ours.every((item) => {
+      const at = rest.findIndex((other) => holdsValue(other, item, path));
+      return at >= 0 && rest.splice(at, 1).length > 0;
+    });
+  }
+  if (isObject(ours)) {
+    return (
+      isObject(theirs) &&
+      Object.keys(ours).every((key) =>
+        holdsValue(attributeOf(theirs, key), ours[key], `${path}.${key}`),
+      )
+    );
+  }
+  if (theirs === ours) return true;
+  const anyCase = /^\.userName$|^\.emails\.value$|\.type$/.test(path);
+  return anyCase && `${theirs}`.toLowerCase() === `${ours}`.toLowerCase();
+}
+
+// Order: events come out of order, and the resource tells how far it is.
+
+/**
+ * Whether the resource holds a later state of the user than this event.
+ *
+ * @param {JsonObject} resource
+ * @param {ScimUser} scim
+ */
+function isStale(resource, scim) {
+  // What is no time compares as false: nobody knows, and the event is taken.
+  return timeOf(resource) > timeOf(scim);
+}
+
+/** @param {any} value */
+function timeOf(value) {
+  for (const name of ORDER_BY) value = isObject(value) ? attributeOf(value, name) : undefined;
+  return Date.parse(value);
+}
+
+/**
+ * The attribute that tells how far the resource is, and nothing else.
+ *
+ * @param {ScimUser} scim
+ * @returns {JsonObject}
+ */
+function stampOf(scim) {
+  const [name, sub] = ORDER_BY;
+  const value = scim[name];
+  if (value === undefined) return {};
+  return { [name]: sub ? { [sub]: value[sub] } : value };
+}
+
+// A missing resource: an update creates it.
+
+/**
+ * @param {string} _reason
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+async function whenMissing(_reason, run, scim) {
+  // Whoever creates the resource meanwhile may know less of the user than this update.
+  return createUser(run, scim, true);
+}
+
+// Leaving: the resource of a user who is gone.
+
+/**
+ * Makes the user's resource inactive, if there is one.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+function shutOutUser(run, scim) {
+  return changeUser(run, scim, deactivateUser, async (reason) => skipped(reason));
+}
+
+// Deactivation: PATCH makes the resource inactive, and touches nothing else.
+
+/**
+ * @param {Run} run
+ * @param {Finding} found
+ * @param {ScimUser} scim
+ * @returns {Promise<Result>}
+ */
+async function deactivateUser(run, { id, resource }, scim) {
+  await patchUser(run, id, operationsOf(resource, { ...stampOf(scim), active: false }));
+  return { outcome: "deactivated", id };
+}
+
+// Finding: which resource on the server is this user's, and which only looks like it.
+
+/**
+ * Looks a user up by one key after the other until a result is verified. Servers ignore filters
+ * that they do not know and list everyone, or answer them with nothing: so no result is taken on
+ * trust, and no empty answer as the last word.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ * @returns {Promise<Finding>}
+ */
+async function findUser(run, scim) {
+  // Where the server does not keep externalId, the user name decides.
+  let nameDecides = !MATCH_BY.includes("externalId");
+  nameDecides ||= run.adopts === true;
+  /** @type {JsonObject[]} */
+  let namesakes = [];
+  let reason = "";
+  let refusal;
+  // Last of all by the name before this change, which the server may not know of yet.
+  for (const key of [...MATCH_BY, "formerName"]) {
+    const formerly = key === "formerName";
+    const name = formerly ? formerName(run, scim) : scim.userName;
+    const value = key === "externalId" ? scim.externalId : name;
+    if (!value || (formerly && nameDecides && namesakes.length > 0)) continue;
+    let results;
+    try {
+      const attribute = formerly ? "userName" : key;
+      results = await searchUsers(run, `${attribute} eq ${JSON.stringify(value)}`);
+    } catch (error) {
+      if (!hasStatus(error, 400, 501)) throw error;
+      refusal = error;
+      nameDecides ||= key === "externalId";
+      continue;
+    }
+    const standings = results.map((resource) => standingOf(resource, scim.externalId, name));
+    const linked = results.filter((_, i) => standings[i] === "linked");
+    namesakes = results.filter((_, i) => standings[i] === "namesake");
+    const verified = key === "externalId" ? [...linked, ...namesakes] : linked;
+    if (verified.length > 0) return theOnlyOne(verified, scim);
+
+    if (namesakes.length > 0) reason = "account is not linked";
+    else if (standings.includes("taken")) reason = "userName has another externalId";
+    else reason ||= "no such resource";
+  }
+  if (nameDecides && namesakes.length > 0) return theOnlyOne(namesakes, scim);
+  // That the server refused to look does not mean that it has no such user.
+  if (refusal && !reason) throw refusal;
+  return { id: "", resource: {}, linked: false, reason: reason || "no key to look it up by" };
+}
+
+/**
+ * The user's name before the change that the event tells of, where it was another one.
+ *
+ * @param {Run} run
+ * @param {ScimUser} scim
+ */
+function formerName({ formerly }, { userName }) {
+  try {
+    const former = MATCH_BY.includes("userName") ? formerly?.().userName : undefined;
+    return sameUserName(former, userName) ? undefined : former;
+  } catch {
+    // A profile that the mapping could make nothing of has left no name on the server.
+    return undefined;
+  }
+}
+
+/**
+ * What a resource is to a user: linked by our externalId, a namesake without any, taken by another
+ * externalId with our userName, or a stranger.
+ *
+ * @param {JsonObject} resource
+ * @param {string | undefined} ours
+ * @param {string | undefined} name
+ */
+function standingOf(resource, ours, name) {
+  const externalId = attributeOf(resource, "externalId") ?? "";
+  if (externalId !== "" && externalId === ours) return "linked";
+  if (!sameUserName(attributeOf(resource, "userName"), name)) return "stranger";
+  return externalId === "" ? "namesake" : "taken";
+}
+
+/**
+ * @param {JsonObject[]} verified
+ * @param {ScimUser} scim
+ * @returns {Finding}
+ */
+function theOnlyOne(verified, { externalId }) {
+  const [resource] = verified;
+  const [id, ...others] = verified.map(idOf);
+  if (others.length > 0) throw new ActionError(`ambiguous user, ids ${[id, ...others]}`);
+  if (!id) throw new ActionError("invalid response shape: user without usable id");
+  const linked = standingOf(resource, externalId, "") === "linked";
+  return { id, resource, linked, reason: "" };
+}
+
+// Resources: reading what a SCIM server sent.
+
+/**
+ * An attribute, by its name in any case.
+ *
+ * @param {JsonObject} resource
+ * @param {string} name
+ */
+function attributeOf(resource, name) {
+  const lower = name.toLowerCase();
+  const key = Object.keys(resource).find((other) => other.toLowerCase() === lower);
+  return key && resource[key];
+}
+
+/**
+ * The id, when it can stand in a path: "." and ".." would lead elsewhere, and an integer beyond
+ * 2^53 has lost its last digits.
+ *
+ * @param {JsonObject} resource
+ */
+function idOf(resource) {
+  const id = attributeOf(resource, "id");
+  if (Number.isSafeInteger(id)) return String(id);
+  return isText(id) && !/^\.\.?$/.test(id) && id === wellFormed(id) ? id : undefined;
+}
+
+/**
+ * Whether two user names differ in case at most. Both foldings have to agree, for lower case makes
+ * a "k" of the Kelvin sign, and upper case an "SS" of the sharp s.
+ *
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+function sameUserName(a, b) {
+  const folded = isText(a) && isText(b) && a.toLowerCase() === b.toLowerCase();
+  return folded && a.toUpperCase() === b.toUpperCase();
+}
+
+// Users: the requests on the server's /Users.
+
+/**
+ * The id of the new resource, where the server tells it.
+ *
+ * @param {Run} run
+ * @param {ScimUser} body
+ */
+async function postUser(run, body) {
+  const request = { method: "POST", path: "/Users", body };
+  const answer = await send(run, request, async (error) => {
+    // A refused request has done nothing. Of any other nobody knows: where the server has stored
+    // the user all the same, a second POST might make a second account.
+    if (error.status === 429 || error.path !== request.path) return undefined;
+    const { resource, linked } = await findUser(run, body).catch((cause) => {
+      throw Object.assign(error, { cause });
+    });
+    return linked ? { status: 201, body: resource, location: "", retryAfter: "" } : undefined;
+  });
+  const id = resourceId(request, answer);
+  // Who creates something says 201: an empty 200 is rather not from a SCIM server.
+  if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
+  return id ?? /\/Users\/([^/?#]+)/.exec(answer.location)?.[1];
+}
+
+/**
+ * Sends a write, and makes sure that the answer is about the resource that was meant.
+ *
+ * @param {Run} run
+ * @param {string} method
+ * @param {string} id
+ * @param {JsonObject} [body]
+ */
+async function writeUser(run, method, id, body) {
+  const request = { method, path: `/Users/${encodeURIComponent(id)}`, body };
+  const answer = await send(run, request);
+  if ((resourceId(request, answer) ?? id) !== id) {
+    throw invalidShape(request, answer, "a resource with another id");
+  }
+}
+
+/**
+ * Sends operations of PATCH (RFC 7644 section 3.5.2).
+ *
+ * @param {Run} run
+ * @param {string} id
+ * @param {JsonObject[]} operations
+ */
+function patchUser(run, id, operations) {
+  return writeUser(run, "PATCH", id, {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+    Operations: operations,
+  });
+}
+
+/**
+ * The resources that a filter finds.
+ *
+ * @param {Run} run
+ * @param {string} filter
+ */
+async function searchUsers(run, filter) {
+  const request = { method: "GET", path: "/Users", filter };
+  const answer = await send(run, request);
+  const list = isObject(answer.body) ? answer.body : {};
+  // A count of zero may stand for an empty list.
+  const none = attributeOf(list, "totalResults") === 0 ? [] : undefined;
+  const resources = attributeOf(list, "Resources") ?? none;
+  if (!Array.isArray(resources)) throw invalidShape(request, answer, "no ListResponse");
+  return resources.filter(isObject);
+}
+
+/**
+ * The id of the resource in an answer, if there is any.
+ *
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ */
+function resourceId(request, answer) {
+  const { status, body } = answer;
+  if (status === 202 || status === 204 || (body ?? null) === null) return undefined;
+  const id = isObject(body) ? idOf(body) : undefined;
+  if (!id) throw invalidShape(request, answer, "no resource with an id");
+  return id;
+}
+
+// Retries: within one deadline for the whole execution.
+
+/** The pause before the first retry; it doubles with each further one. */
+const FIRST_PAUSE_MS = 250;
+
+/**
+ * Sends a request until it succeeds, fails for good, or may not be tried again.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {(error: ScimError) => Promise<Answer | undefined>} [settle] which may find out before a
+ *   retry that there is no need of it
+ */
+async function send(run, request, settle) {
+  for (let retries = 0; ; retries++) {
+    try {
+      await authorize(run);
+      const answer = await attempt(run, request);
+      if (answer.status === 401 && dropToken(run)) {
+        retries--;
+        continue;
+      }
+      if ([200, 201, 202, 204].includes(answer.status)) return answer;
+      throw failureOf(run, request, answer);
+    } catch (error) {
+      if (!isTransient(error) || retries >= run.maxRetries) throw error;
+      // Jitter keeps executions that failed together from coming back together.
+      const backOff = FIRST_PAUSE_MS * 2 ** retries * (0.5 + Math.random() / 2);
+      const pause = error.retryAfterMs ?? Math.round(backOff);
+      if (pause >= timeLeft(run)) {
+        error.message += ` (no time left to try again after ${pause} ms)`;
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const answer = await settle?.(error);
+      if (answer) return answer;
+    }
+  }
+}
+
+/**
+ * Whether another attempt may succeed. There is no status where there was no answer, and a server
+ * that says 501 will never do it.
+ *
+ * @param {unknown} error
+ * @returns {error is ScimError}
+ */
+function isTransient(error) {
+  if (!(error instanceof ScimError)) return false;
+  const { status } = error;
+  return status === undefined || status === 429 || (status >= 500 && status !== 501);
+}
+
+// Requests: one attempt, from its first header to the last byte of the answer.
+
+/**
+ * Sends a request once.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ */
+function attempt(run, request) {
+  const { method, path, filter, body } = request;
+  let url = run.baseUrl + path + run.query;
+  if (filter) url += `${run.query ? "&" : "?"}filter=${encodeURIComponent(filter)}`;
+  return exchange(run, request, url, {
+    method,
+    headers: { ...HEADERS, ...run.credentials, ...(body && { "Content-Type": CONTENT_TYPE }) },
+    body: body && JSON.stringify(body),
+  });
+}
+
+/**
+ * The milliseconds of the budget that are left.
+ *
+ * @param {Run} run
+ */
+function timeLeft({ started }) {
+  return started + BUDGET_MS - Date.now();
+}
+
+/**
+ * An HTTP exchange. The time limit covers the body of the answer, and holds even where fetch does
+ * not heed its signal.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {string} url
+ * @param {RequestInit} init
+ * @returns {Promise<Answer>}
+ */
+async function exchange(run, request, url, init) {
+  // A turn later the connection of the request before is free for this one.
+  if (run.requests > 0) await new Promise(setImmediate);
+  const limitMs = Math.min(run.timeoutMs, timeLeft(run));
+  const { method, path } = request;
+  if (limitMs <= 0) throw new ActionError(`out of time ${method} ${path}: not sent`);
+  const controller = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  run.requests++;
+  try {
+    return await new Promise((resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new ScimError(request, "time-out", `no whole answer within ${limitMs} ms`));
+        controller.abort();
+      }, limitMs);
+      fetchAnswer(url, { ...init, signal: controller.signal }).then(resolve, reject);
+    });
+  } catch (/** @type {any} */ cause) {
+    if (cause instanceof ScimError) throw cause;
+    // fetch has the reason in the cause of its error.
+    const detail = String(cause?.cause?.code ?? cause?.message);
+    throw new ScimError(request, "network error", detail, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Never follows a redirect: that would show the profile and the token to another server.
+ *
+ * @param {string} url
+ * @param {RequestInit} init
+ * @returns {Promise<Answer>}
+ */
+async function fetchAnswer(url, init) {
+  const response = await fetch(url, { ...init, redirect: "manual" });
+  // A test's stand-in for fetch may offer nothing but status and json().
+  const text = response.text ? await response.text() : JSON.stringify(await response.json?.());
+  return {
+    status: response.status,
+    body: parseJson(text),
+    location: response.headers?.get?.("Location") ?? "",
+    retryAfter: response.headers?.get?.("Retry-After") ?? "",
+  };
+}
+
+/**
+ * @param {string} text
+ */
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text || undefined;
+  }
+}
+
+// Answers: what one that is no success says.
+
+/**
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ */
+function failureOf(run, request, answer) {
+  return refusal(run, request, answer, "scimType", "detail", remedyOf(request, answer));
+}
+
+/**
+ * The error of an answer, whose body has a code and a detail under those names.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ * @param {string} code
+ * @param {string} detail
+ * @param {string} remedy
+ */
+function refusal({ hidden }, request, answer, code, detail, remedy) {
+  const { status } = answer;
+  const body = isObject(answer.body) ? answer.body : {};
+  const read = (/** @type {string} */ name) => {
+    const value = attributeOf(body, name);
+    return isText(value) ? value : "";
+  };
+  const scimType = /^\w{1,30}$/.exec(read(code))?.[0];
+  // Some servers quote the credentials that they refuse.
+  const told = hidden
+    .reduce((text, secret) => text.replaceAll(secret, "***"), read(detail))
+    .replace(/[\s\x00-\x1f\x7f]+/g, " ")
+    .slice(0, 200);
+  return new ScimError(
+    request,
+    scimType ? `${status} ${scimType}` : `${status}`,
+    [told, remedy].filter(Boolean).join("; "),
+    { status, scimType, retryAfterMs: retryAfterMs(answer.retryAfter) },
+  );
+}
+
+/**
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ */
+function remedyOf({ method }, { status, location }) {
+  if (status >= 300 && status < 400) {
+    const host = /^(?:\w+:)?\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(location)?.[1] ?? "the same host";
+    return `redirect to ${host} not followed: check the secret SCIM_BASE_URL`;
+  }
+  if (status === 401) return `check ${CREDENTIALS}`;
+  if (status === 404 && method === "GET") return "check the secret SCIM_BASE_URL";
+  const refused = (status === 405 || status === 501) && (method === "PUT" || method === "PATCH");
+  return refused ? `set update.method: ${OTHER_METHOD} in the mapping` : "";
+}
+
+/**
+ * The milliseconds of a Retry-After header, which holds seconds or a date.
+ *
+ * @param {string} value
+ */
+function retryAfterMs(value) {
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // Date.parse takes "-5" for a date, too.
+  const wait = /^[a-z]/i.test(value) ? Date.parse(value) - Date.now() : NaN;
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+// Access tokens: issued for the credentials of a client (RFC 6749 section 4.4).
+
+/** Where Auth0's cache has the token for as long as it is good. */
+const CACHE_KEY = "scim-access-token";
+
+/** How long before its end a token is no longer taken from the cache. */
+const MARGIN_MS = 60_000;
+
+/**
+ * Sees to it that requests have an access token.
+ *
+ * @param {Run} run
+ */
+async function authorize(run) {
+  if (run.credentials.Authorization) return;
+  const token = readCache(run) ?? (await issueToken(run));
+  run.credentials.Authorization = `Bearer ${token}`;
+  run.hidden.push(token);
+}
+
+/**
+ * Drops the token that the server refuses, if it is from the cache: it may have been revoked.
+ *
+ * @param {Run} run
+ * @returns {boolean} whether another one can be had
+ */
+function dropToken({ cache, credentials, issued }) {
+  if (issued) return false;
+  cache?.delete(CACHE_KEY);
+  delete credentials.Authorization;
+  return true;
+}
+
+/**
+ * The token in the cache, if it was issued for this client.
+ *
+ * @param {Run} run
+ */
+function readCache({ cache, client }) {
+  const [owner, token] = cache?.get(CACHE_KEY)?.value.split("\n") ?? [];
+  return owner === ownerOf(client) ? token : undefined;
+}
+
+/** @param {Run["client"]} client */
+function ownerOf({ tokenUrl, clientId }) {
+  return JSON.stringify([tokenUrl, clientId, SCOPES]);
+}
+
+/**
+ * @param {Run} run
+ * @returns {Promise<string>}
+ */
+async function issueToken(run) {
+  const { clientId, clientSecret, tokenUrl } = run.client;
+  const form = new URLSearchParams({ grant_type: "client_credentials" });
+  if (SCOPES) form.set("scope", SCOPES);
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  // Both are form-encoded before (RFC 6749 section 2.3.1).
+  const both = new URLSearchParams([[clientId, clientSecret]]).toString().replace("=", ":");
+  headers.Authorization = `Basic ${base64(both)}`;
+  headers["Content-Type"] = "application/x-www-form-urlencoded";
+  const request = { method: "POST", path: tokenUrl.host };
+  const body = form.toString();
+  const answer = await exchange(run, request, tokenUrl.href, { method: "POST", headers, body });
+  run.issued = true;
+  return readIssued(run, request, answer);
+}
+
+/**
+ * The token of an answer, which is kept for its lifetime.
+ *
+ * @param {Run} run
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ */
+function readIssued(run, request, answer) {
+  const { status, body } = answer;
+  if (status !== 200) {
+    const remedy = "check the secrets SCIM_TOKEN_URL, SCIM_CLIENT_ID and SCIM_CLIENT_SECRET";
+    throw refusal(run, request, answer, "error", "error_description", remedy);
+  }
+  const { access_token, token_type = "Bearer", expires_in } = isObject(body) ? body : {};
+  if (!isText(access_token) || !/^[!-~]+$/.test(access_token) || !/^bearer$/i.test(token_type)) {
+    throw new ScimError(request, "200 invalid token response", "no bearer token", { status });
+  }
+  const ttl = Number(expires_in) * 1000 - MARGIN_MS;
+  // What is too large for the cache is not kept.
+  if (ttl > 0) run.cache?.set(CACHE_KEY, `${ownerOf(run.client)}\n${access_token}`, { ttl });
+  return access_token;
+}
+
+// Settings: the Action's secrets, checked before the first request.
+
+/**
+ * One execution: its settings, and its tally for the log.
+ *
+ * @typedef {ReturnType<typeof readSettings> & Tally} Run
+ */
+
+/** @param {Record<string, unknown> | undefined} secrets */
+function readSettings(secrets) {
+  const secret = (/** @type {string} */ name) => String(secrets?.[name] ?? "").trim();
+  const count = (/** @type {string} */ name, /** @type {number} */ least, fallback = 0) => {
+    const text = secret(name) || `${fallback}`;
+    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
+    throw unusable(name, `must be a whole number from ${least} on`);
+  };
+  const names = secret("SCIM_CONNECTION_ALLOWLIST")
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return {
+    ...readBaseUrl(secret("SCIM_BASE_URL")),
+    ...readCredentials(secret),
+    timeoutMs: count("SCIM_TIMEOUT_MS", 1, TIMEOUT_MS),
+    // More retries only wear a server out that is in trouble.
+    maxRetries: Math.min(count("SCIM_MAX_RETRIES", 0, MAX_RETRIES), 10),
+    connections: names.length > 0 ? names : CONNECTIONS,
+  };
+}
+
+/**
+ * The base URL without slashes at its end, and its query.
+ *
+ * @param {string} text
+ */
+function readBaseUrl(text) {
+  const { origin, pathname, search } = readUrl("SCIM_BASE_URL", text);
+  return { baseUrl: origin + pathname.replace(/\/+$/, ""), query: search };
+}
+
+/**
+ * A URL that credentials can be sent to. A password in it would end up in logs, and http would
+ * show the rest to the network.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+function readUrl(name, text) {
+  let url;
+  try {
+    url = new URL(text);
+  } catch {
+    throw unusable(name, "is missing or not a URL");
+  }
+  if (!/^https:|^http:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/.test(url.origin)) {
+    throw unusable(name, "must begin with https://, or be on loopback");
+  }
+  if (url.username || url.password || text.includes("#")) {
+    throw unusable(name, "must not hold a user name, password or #fragment");
+  }
+  return url;
+}
+
+/**
+ * @param {string} name
+ * @param {string} reason
+ */
+function unusable(name, reason) {
+  return new ActionError(`secret ${name} ${reason}`);
+}
+
+// Credentials: those of an OAuth client, which are exchanged for an access token.
+
+/** What to look at where the server refuses them. */
+const CREDENTIALS = "the scopes of the OAuth client, and the secret SCIM_TOKEN_URL";
+
+/**
+ * The headers that authenticate a request, which a token has to be issued for first; what no error
+ * may quote; and the client.
+ *
+ * @param {(name: string) => string} secret
+ */
+function readCredentials(secret) {
+  const clientId = secret("SCIM_CLIENT_ID");
+  const clientSecret = secret("SCIM_CLIENT_SECRET");
+  if (!clientId) throw unusable("SCIM_CLIENT_ID", "is missing");
+  if (!clientSecret) throw unusable("SCIM_CLIENT_SECRET", "is missing");
+  const tokenUrl = readUrl("SCIM_TOKEN_URL", secret("SCIM_TOKEN_URL") || TOKEN_URL);
+  return {
+    credentials: /** @type {Record<string, string>} */ ({}),
+    hidden: [clientSecret],
+    client: { clientId, clientSecret, tokenUrl },
+    issued: false,
+  };
+}
+
+// Base64 of text in UTF-8.
+
+/** @param {string} text */
+function base64(text) {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+// Intake: which events concern this Action, and where their users come from.
+
+/**
+ * Why an event is none of this Action's business, if so. Throws when it is malformed.
+ *
+ * @param {any} message
+ */
+function reasonToIgnore(message) {
+  const type = message?.type;
+  if (!isText(type)) throw new ActionError("malformed event: no message.type");
+  if (message.a0purpose === "test") return "test event";
+  if (!/^user\.(created|updated|deleted)$/.test(type)) return `${type} is not handled`;
+  if (isText(message.data?.object?.user_id)) return undefined;
+  throw new ActionError("malformed event: no data.object.user_id");
+}
+
+/**
+ * The event's connection, else that of the user's primary identity.
+ *
+ * @param {any} data
+ */
+function readConnection({ context, object }) {
+  const { name, strategy } = context?.connection ?? {};
+  const { connection, provider } = object.identities?.[0] ?? {};
+  const read = (/** @type {unknown} */ value) => (isText(value) ? wellFormed(value) : "");
+  return { name: read(name ?? connection), strategy: read(strategy ?? provider) };
+}
+
+// The profile: reading those fields of an Auth0 user that the mapping uses.
+
+/**
+ * The types of fields: what each has to be in JSON, what it reads as where it is absent, and the
+ * type of its items.
+ *
+ * @type {Record<string, { json: string, zero: unknown, items?: string }>}
+ */
+const FIELD_TYPES = {
+  string: { json: "a string", zero: "" },
+  bool: { json: "a boolean", zero: false },
+  int: { json: "a safe integer", zero: 0 },
+  map: { json: "an object", zero: { __proto__: null } },
+  strings: { json: "a list", zero: [], items: "string" },
+  objects: { json: "a list", zero: [], items: "map" },
+  any: { json: "", zero: null },
+};
+
+/**
+ * Reads declared fields and converts none: one of another type is an error. Those that are there
+ * are own properties of the result; the others read as the zero value of their type.
+ *
+ * @param {any} raw
+ * @param {Record<string, string>} fields and their types
+ * @param {string} where
+ * @returns {any}
+ */
+function readFields(raw, fields, where) {
+  expectType(raw, "map", where);
+  const zeros = Object.create(null);
+  const present = Object.create(zeros);
+  for (const name of Object.keys(fields)) {
+    const type = fields[name];
+    zeros[name] = FIELD_TYPES[type].zero;
+    const value = Object.hasOwn(raw, name) ? raw[name] : null;
+    if (value === null) continue;
+    expectType(value, type, `${where}.${name}`);
+    // The objects of a list are copied when their own fields are read.
+    present[name] = type === "objects" ? value : copyJson(value);
+  }
+  return present;
+}
+
+/**
+ * @param {any} value
+ * @param {string} type
+ * @param {string} where
+ */
+function expectType(value, type, where) {
+  const { json, items } = FIELD_TYPES[type];
+  const actual = jsonType(value);
+  const fits = type === "int" ? Number.isSafeInteger(value) : !json || actual === json;
+  if (!fits) throw new MappingError(`${where} is ${actual}, not ${json}`);
+  if (items) {
+    for (let i = 0; i < value.length; i++) expectType(value[i], items, `${where}[${i}]`);
+  }
+}
+
+// JSON: telling values apart, and making them safe.
+
+/** @param {unknown} value */
+function jsonType(value) {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return value ? "an object" : "null";
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is JsonObject}
+ */
+function isObject(value) {
+  return jsonType(value) === "an object";
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is string} whether it is a text, and not empty
+ */
+function isText(value) {
+  return typeof value === "string" && value !== "";
+}
+
+const SURROGATE = /[\uD800-\uDFFF]/;
+
+/**
+ * A text that UTF-8 can carry: half a surrogate pair becomes U+FFFD.
+ *
+ * @param {string} text
+ */
+function wellFormed(text) {
+  if (!SURROGATE.test(text)) return text;
+  let result = "";
+  for (const point of text) {
+    const lone = point.length === 1 && point >= "\uD800" && point <= "\uDFFF";
+    result += lone ? "\uFFFD" : point;
+  }
+  return result;
+}
+
+/**
+ * A copy with well-formed texts, and with objects that have no prototype and no keys with null:
+ * to read "constructor" or "__proto__" of one finds data or nothing.
+ *
+ * @param {any} value
+ * @returns {any}
+ */
+function copyJson(value) {
+  if (typeof value === "string") return wellFormed(value);
+  if (Array.isArray(value)) return value.map(copyJson);
+  if (!isObject(value)) return value;
+  const copy = Object.create(null);
+  for (const key of Object.keys(value)) {
+    if (value[key] !== null) copy[wellFormed(key)] = copyJson(value[key]);
+  }
+  return copy;
+}
+
+// Evaluating a mapping's expressions: what fails, and what is merely empty.
+
+/** Why an expression has no value. One that misses a key or an index is empty, not wrong. */
+class EvaluationError extends Error {
+  /**
+   * @param {string} reason
+   * @param {boolean} [missing]
+   */
+  constructor(reason, missing = false) {
+    super(reason);
+    this.name = "EvaluationError";
+    this.missing = missing;
+  }
+}
+
+/**
+ * The value of an expression that may fail; undefined when it misses a key or an index.
+ *
+ * @template T
+ * @param {string} attribute that is mapped
+ * @param {string} source of the expression, and where the mapping has it
+ * @param {() => T} expression
+ * @returns {T | undefined}
+ */
+function evaluate(attribute, source, expression) {
+  try {
+    return expression();
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    if (error.missing) return undefined;
+    throw new MappingError(`${attribute}: ${error.message}, in ${source}`);
+  }
+}
+
+/**
+ * A value that has to be there for the expression around it to have one.
+ *
+ * @template T
+ * @param {T | undefined} value
+ * @returns {T}
+ */
+function found(value) {
+  if (value === undefined) throw new EvaluationError("no such key", true);
+  return value;
+}
+
+// Emptiness: what is left out of the SCIM document (RFC 7643, section 2.5).
+
+/**
+ * Tells whether a value is one to send: false and 0 are, null, "", [] and {} are not.
+ *
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isFilled(value) {
+  if (value === undefined || value === null || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}
+
+// Errors: their first words say what failed, for Auth0 keeps fifty characters of them.
+
+/** What is wrong with an event, a secret or an answer. It quotes none of them, for it is logged. */
+class ActionError extends Error {
+  name = "ActionError";
+}
+
+/**
+ * A request that failed: `409 uniqueness POST /Users: detail`. The detail may quote the profile,
+ * so that only the head is logged.
+ */
+class ScimError extends Error {
+  name = "ScimError";
+
+  /**
+   * @param {ScimRequest} request
+   * @param {string} problem
+   * @param {string} detail
+   * @param {{ status?: number, scimType?: string, retryAfterMs?: number, cause?: unknown }} facts
+   */
+  constructor({ method, path }, problem, detail, facts = {}) {
+    const head = `${problem} ${method} ${path}`;
+    super(detail ? `${head}: ${detail}` : head);
+    this.head = head;
+    this.method = method;
+    this.path = path;
+    this.detail = detail;
+    this.status = facts.status;
+    this.scimType = facts.scimType;
+    this.retryAfterMs = facts.retryAfterMs;
+    this.cause = facts.cause;
+  }
+}
+
+/**
+ * An answer of success that is none of SCIM's: a login page, say.
+ *
+ * @param {ScimRequest} request
+ * @param {Answer} answer
+ * @param {string} detail
+ */
+function invalidShape(request, { status }, detail) {
+  return new ScimError(request, `${status} invalid response shape`, detail, { status });
+}
+
+/**
+ * @param {unknown} error
+ * @param {(number | undefined)[]} statuses
+ * @returns {error is ScimError}
+ */
+function hasStatus(error, ...statuses) {
+  return error instanceof ScimError && statuses.includes(error.status);
+}
+
+/**
+ * What the log may tell of an error. The message of a foreign one may quote anything.
+ *
+ * @param {any} error
+ */
+function reasonOf(error) {
+  if (error instanceof ActionError || error instanceof MappingError) return error.message;
+  return error instanceof ScimError ? error.head : String(error?.name);
+}
+
+// Mapping errors: a profile that the mapping cannot make a SCIM user of.
+
+/** A profile and the mapping do not fit. To try again does not help, so it is never retried. */
+class MappingError extends Error {
+  name = "MappingError";
+
+  /** @param {string} reason which holds no value of the profile, for it is logged */
+  constructor(reason) {
+    super(`mapping error: ${reason}`);
+  }
+}
+
+// The log: one line of JSON for each execution. Of the user it tells the id alone.
+
+/** Auth0 keeps so many characters of what an execution logs. */
+const MAX_LOG_LENGTH = 256;
+
+/**
+ * @param {any} event
+ * @param {Result} result
+ * @param {Tally} tally
+ */
+function logResult(event, { outcome, reason, warning, id }, { started, requests }) {
+  const message = event?.message;
+  const user_id = message?.data?.object?.user_id;
+  const ms = Date.now() - started;
+  const record = { outcome, reason, event: message?.id, user_id, id, requests, ms };
+  let line = JSON.stringify(record);
+  // Where that is too long, the longest of its texts are cut.
+  for (let longest = MAX_LOG_LENGTH; line.length > MAX_LOG_LENGTH && longest > 0;) {
+    longest -= 4;
+    line = JSON.stringify(record, (_, value) =>
+      typeof value === "string" ? value.slice(0, longest) : value,
+    );
+  }
+  const level = warning ? "warn" : "log";
+  console[outcome === "failed" ? "error" : level](line);
+}
+
+/**
+ * The result of an event that leaves something undone.
+ *
+ * @param {string} reason
+ */
+function skipped(reason) {
+  return { outcome: "skipped", reason, warning: true };
+}
