@@ -32,8 +32,15 @@ type contractCase struct {
 	Dialect dialectText        `yaml:"dialect"`
 	Server  faultText          `yaml:"server"`
 	Tokens  []tokenReply       `yaml:"tokens"` // of the token endpoint, the last for good
+	Text    contractText       `yaml:"text"`   // of the Action
 	Deliver []contractDelivery `yaml:"deliver"`
 	Node    string             `yaml:"node"` // why it does not run in Node, if it does not
+}
+
+// contractText is what the text of an Action has and lacks: regular expressions.
+type contractText struct {
+	Has   []string `yaml:"has"`
+	Lacks []string `yaml:"lacks"`
 }
 
 // contractDelivery is an event, and what comes of it.
@@ -43,6 +50,7 @@ type contractDelivery struct {
 	User     map[string]any  `yaml:"user"`     // laid over the base user
 	Previous map[string]any  `yaml:"previous"` // the same for the user before the change
 	Message  map[string]any  `yaml:"message"`  // laid over the CloudEvent
+	Secrets  map[string]any  `yaml:"secrets"`  // laid over those of the case
 	Expect   contractOutcome `yaml:"expect"`
 }
 

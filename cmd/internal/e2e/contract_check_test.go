@@ -43,7 +43,7 @@ func (c *contractCase) hold(t *testing.T, d *contractDelivery, got *observation,
 	} else if want.Connections != nil && got.connections >= 0 && got.connections != *want.Connections {
 		t.Errorf("it opened %d connections, want %d", got.connections, *want.Connections)
 	}
-	profile, keys := c.confidential(d, c.contractSecrets(at))
+	profile, keys := c.confidential(d, c.contractSecrets(d, at))
 	want.checkLog(t, d, got, append(profile, keys...))
 	for f := got.failure; f != nil; f = f.Cause {
 		for _, key := range keys {
@@ -263,4 +263,19 @@ func keysInOrder(text string) []string {
 		keys = append(keys, fmt.Sprint(key))
 	}
 	return keys
+}
+
+// hold looks through the text of an Action.
+func (want *contractText) hold(t *testing.T, code string) {
+	t.Helper()
+	for _, pattern := range want.Has {
+		if !regexp.MustCompile("(?m)" + pattern).MatchString(code) {
+			t.Errorf("the Action lacks %s", pattern)
+		}
+	}
+	for _, pattern := range want.Lacks {
+		if found := regexp.MustCompile("(?m)" + pattern).FindString(code); found != "" {
+			t.Errorf("the Action has %q, by %s", found, pattern)
+		}
+	}
 }

@@ -103,7 +103,7 @@ func (d *contractDelivery) message(t testing.TB) json.RawMessage {
 
 // contractSecrets are what the mapping needs, with what the case lays over them.
 // {base}, {login} and {elsewhere} in it are where the servers are.
-func (c *contractCase) contractSecrets(at addresses) map[string]string {
+func (c *contractCase) contractSecrets(d *contractDelivery, at addresses) map[string]string {
 	secrets := map[string]any{"SCIM_BASE_URL": "{base}"}
 	auth, _ := c.Mapping["auth"].(map[string]any)
 	switch auth["type"] {
@@ -118,7 +118,7 @@ func (c *contractCase) contractSecrets(at addresses) map[string]string {
 		secrets["SCIM_BEARER_TOKEN"] = token
 	}
 	texts := map[string]string{}
-	for name, value := range lay(secrets, c.Secrets) {
+	for name, value := range lay(lay(secrets, c.Secrets), d.Secrets) {
 		texts[name] = at.fill(value.(string))
 	}
 	return texts

@@ -42,7 +42,7 @@ func runUnderGoja(c *contractCase, program *harness.Program, messages [][]byte) 
 	for i, message := range messages {
 		clock.Advance(c.Deliver[i].Wait)
 		o := observation{before: w.users(), connections: -1}
-		event := action.Event{Message: message, Secrets: c.contractSecrets(inVirtualTime)}
+		event := action.Event{Message: message, Secrets: c.contractSecrets(&c.Deliver[i], inVirtualTime)}
 		transcript, err := engine.Deliver(context.Background(), event, transport)
 		if err != nil {
 			return nil, err

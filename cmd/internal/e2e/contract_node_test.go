@@ -107,7 +107,7 @@ func runInNode(c *contractCase, number int, process *contractProcess, path strin
 		opened := servers.opened.Load()
 		answer, err := process.deliver(number, map[string]any{
 			"action": path, "speed": speed, "wait": c.Deliver[i].Wait.Milliseconds(),
-			"secrets": c.contractSecrets(at), "message": json.RawMessage(message),
+			"secrets": c.contractSecrets(&c.Deliver[i], at), "message": json.RawMessage(message),
 		})
 		if err != nil {
 			return nil, at, err

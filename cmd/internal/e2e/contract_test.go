@@ -18,8 +18,9 @@ func TestContract(t *testing.T) {
 	for _, c := range contractCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			program := made.of(t, c).program
-			seen, err := runUnderGoja(c, program, c.messages(t))
+			action := made.of(t, c)
+			c.Text.hold(t, action.code)
+			seen, err := runUnderGoja(c, action.program, c.messages(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -130,6 +131,7 @@ type contractActions struct {
 }
 
 type contractAction struct {
+	code    string
 	program *harness.Program
 	path    string
 }
@@ -158,7 +160,7 @@ func (a *contractActions) of(t *testing.T, c *contractCase) contractAction {
 	if err != nil {
 		t.Fatal(err)
 	}
-	action := contractAction{program: program, path: writeFile(t, "action.js", made.Code)}
+	action := contractAction{code: made.Code, program: program, path: writeFile(t, "action.js", made.Code)}
 	a.made[text] = action
 	return action
 }
