@@ -38,7 +38,8 @@ func (c *contractCase) hold(t *testing.T, d *contractDelivery, got *observation,
 	if got.elapsed >= 0 && got.elapsed != want.Elapsed {
 		t.Errorf("it took %d ms, want %d", got.elapsed, want.Elapsed)
 	}
-	if want.Connections == nil && got.connections > 1 {
+	// Where something took its time, a connection may have been given up for it.
+	if want.Connections == nil && want.Elapsed == 0 && got.connections > 1 {
 		t.Errorf("it opened %d connections, want one at most", got.connections)
 	} else if want.Connections != nil && got.connections >= 0 && got.connections != *want.Connections {
 		t.Errorf("it opened %d connections, want %d", got.connections, *want.Connections)
