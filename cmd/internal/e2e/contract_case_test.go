@@ -144,6 +144,7 @@ type tokenReply struct {
 	ExpiresIn any           `yaml:"expires_in"`
 	Length    int           `yaml:"length"` // of the token, at least
 	Delay     time.Duration `yaml:"delay"`
+	Redirect  string        `yaml:"redirect"` // where it leads to
 }
 
 // contractCases reads all cases.

@@ -46,6 +46,7 @@ func host(origin string) string {
 type world struct {
 	server *mockscim.Server
 	tokens []tokenReply
+	at     addresses
 
 	mu       sync.Mutex
 	requests []seenRequest
@@ -88,7 +89,7 @@ func newWorld(c *contractCase, at addresses, now func() time.Time, speed float64
 	if auth, _ := c.Mapping["auth"].(map[string]any); auth == nil || auth["type"] == "bearer" {
 		options = append(options, mockscim.WithBearerToken(token))
 	}
-	w := &world{server: mockscim.New(options...), tokens: c.Tokens}
+	w := &world{server: mockscim.New(options...), tokens: c.Tokens, at: at}
 	for _, user := range c.Given {
 		if _, err := w.server.SeedUser(user); err != nil {
 			return nil, err
@@ -182,6 +183,9 @@ func (w *world) issue(rw http.ResponseWriter, r *http.Request, speed float64) {
 		body = issued
 	}
 	rw.Header().Set("Content-Type", "application/json")
+	if reply.Redirect != "" {
+		rw.Header().Set("Location", w.at.fill(reply.Redirect))
+	}
 	if reply.Status != 0 {
 		rw.WriteHeader(reply.Status)
 	}
