@@ -27,6 +27,8 @@ export function act(run, { type, data }, connection) {
   if (outside && type === "user.created") return { outcome: "skipped", reason: "not in scope" };
   // #end
   const scim = buildScimUser(user, connection);
+  // A namesake may be of a connection that is not allowed.
+  if (!connection.name && run.connections.length > 0) delete scim.userName;
   const { previous_object } = data;
   if (previous_object) run.formerly = () => buildScimUser(readUser(previous_object), connection);
   // #when outside-deactivate

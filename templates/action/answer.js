@@ -59,7 +59,7 @@ function remedyOf({ method }, { status, location }) {
   }
   if (status === 401) return `check ${CREDENTIALS}`;
   if (status === 404 && method === "GET") return "check the secret SCIM_BASE_URL";
-  const refused = (status === 405 || status === 501) && (method === "PUT" || method === "PATCH");
+  const refused = [405, 501].includes(status) && /^(PUT|PATCH)$/.test(method);
   return refused ? `set update.method: ${OTHER_METHOD} in the mapping` : "";
 }
 

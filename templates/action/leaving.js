@@ -6,6 +6,7 @@ import { deactivateUser } from "#deactivate";
 import { hasStatus } from "./errors.js";
 import { findUser } from "./find.js";
 import { skipped } from "./log.js";
+import { isStale } from "./order.js";
 import { changeUser } from "./updated.js";
 import { writeUser } from "./users.js";
 
@@ -15,8 +16,17 @@ import { writeUser } from "./users.js";
  * @returns {Promise<Result>}
  */
 export async function removeUser(run, scim) {
+  // #when ordered
+  const { id, resource, reason } = await findUser(run, scim);
+  // #end
+  // #when !ordered
   const { id, reason } = await findUser(run, scim);
+  // #end
   if (!id) return skipped(reason);
+  // #when ordered
+  // What is later on the server belongs to somebody who is there again, or in scope again.
+  if (isStale(resource, scim)) return { outcome: "skipped", reason: "stale", id };
+  // #end
   try {
     await writeUser(run, "DELETE", id);
   } catch (error) {

@@ -16,7 +16,7 @@ export function logResult(event, { outcome, reason, warning, id }, { started, re
   const ms = Date.now() - started;
   const record = { outcome, reason, event: message?.id, user_id, id, requests, ms };
   let line = JSON.stringify(record);
-  // Where that is too long, the longest of its texts are cut.
+  // Where it is too long, its longest texts are cut.
   for (let longest = MAX_LOG_LENGTH; line.length > MAX_LOG_LENGTH && longest > 0;) {
     longest -= 4;
     line = JSON.stringify(record, (_, value) =>

@@ -88,9 +88,7 @@ async function fetchAnswer(url, init) {
   };
 }
 
-/**
- * @param {string} text
- */
+/** @param {string} text */
 function parseJson(text) {
   try {
     return JSON.parse(text);

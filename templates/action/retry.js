@@ -50,8 +50,7 @@ export async function send(run, request, settle) {
 }
 
 /**
- * Whether another attempt may succeed. There is no status where there was no answer, and a server
- * that says 501 will never do it.
+ * Whether another attempt may succeed. Without an answer there is no status, and 501 is for good.
  *
  * @param {unknown} error
  * @returns {error is ScimError}

@@ -26,7 +26,7 @@ export async function postUser(run, body) {
     return linked ? { status: 201, body: resource, location: "", retryAfter: "" } : undefined;
   });
   const id = resourceId(request, answer);
-  // Who creates something says 201: an empty 200 is rather not from a SCIM server.
+  // An empty 200 is hardly from a SCIM server, which says 201.
   if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
   return id ?? /\/Users\/([^/?#]+)/.exec(answer.location)?.[1];
 }

@@ -11,7 +11,7 @@ import { refreshUser } from "../updated.js";
 import { postUser } from "../users.js";
 
 /**
- * Events are delivered more than once, so that a conflict with a resource of ours is no error.
+ * Events are delivered more than once: a conflict with a resource of ours is no error.
  *
  * @param {Run} run
  * @param {ScimUser} scim

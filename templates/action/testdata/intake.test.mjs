@@ -179,6 +179,14 @@ test("R4: the allow-list", async (t) => {
       assert.equal(mapped.log.outcome, outcome, "with the mapping's default");
     });
   }
+  await t.test("deleted, connection unknown: a namesake may be of another one", async () => {
+    const secrets = { SCIM_CONNECTION_ALLOWLIST: "Users" };
+    const user = { ...ADA, identities: undefined };
+    const answers = [list({ id: "8", userName: ADA.email })];
+    const run = await deliver({ type: "deleted", user, secrets, answers });
+    assert.equal(run.requests.length, 1);
+    assert.equal(run.log.outcome, "skipped");
+  });
   await t.test("no list: all connections, known or not", async () => {
     for (const user of [ADA, elsewhere, unknown]) {
       const run = await deliver({ user, answers: [CREATED] });

@@ -339,3 +339,16 @@ test("R16: a redirect is not followed, and its host is named", async (t) => {
     });
   }
 });
+
+test("R20: a deletion that is late deletes nobody, one without a time does", async () => {
+  // The sample mapping's order is nickName.
+  const features = ["clear", "delete-delete", "ordered"];
+  const newer = { ...ADA_ON_SERVER, nickName: "2025-06-01T00:00:00Z" };
+  const user = { ...ADA, nickname: "2025-01-01T00:00:00Z" };
+  const late = await deliver({ type: "deleted", user, features, answers: [list(newer)] });
+  assert.equal(late.log.reason, "stale");
+  assert.equal(late.requests.length, 1);
+  const gone = { type: "deleted", user: { user_id: "auth0|ada" }, features };
+  const run = await deliver({ ...gone, answers: [list(newer), 204] });
+  assert.equal(run.log.outcome, "deleted");
+});

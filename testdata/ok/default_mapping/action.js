@@ -155,6 +155,8 @@ function provision(event, tally) {
 function act(run, { type, data }, connection) {
   const user = readUser(data.object);
   const scim = buildScimUser(user, connection);
+  // A namesake may be of a connection that is not allowed.
+  if (!connection.name && run.connections.length > 0) delete scim.userName;
   const { previous_object } = data;
   if (previous_object) run.formerly = () => buildScimUser(readUser(previous_object), connection);
   if (type === "user.created") return createUser(run, scim);
@@ -207,7 +209,7 @@ function act(run, { type, data }, connection) {
 // user.created: the user is created on the server, unless it is there already.
 
 /**
- * Events are delivered more than once, so that a conflict with a resource of ours is no error.
+ * Events are delivered more than once: a conflict with a resource of ours is no error.
  *
  * @param {Run} run
  * @param {ScimUser} scim
@@ -506,7 +508,7 @@ async function postUser(run, body) {
     return linked ? { status: 201, body: resource, location: "", retryAfter: "" } : undefined;
   });
   const id = resourceId(request, answer);
-  // Who creates something says 201: an empty 200 is rather not from a SCIM server.
+  // An empty 200 is hardly from a SCIM server, which says 201.
   if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
   return id ?? /\/Users\/([^/?#]+)/.exec(answer.location)?.[1];
 }
@@ -594,8 +596,7 @@ async function send(run, request, settle) {
 }
 
 /**
- * Whether another attempt may succeed. There is no status where there was no answer, and a server
- * that says 501 will never do it.
+ * Whether another attempt may succeed. Without an answer there is no status, and 501 is for good.
  *
  * @param {unknown} error
  * @returns {error is ScimError}
@@ -691,9 +692,7 @@ async function fetchAnswer(url, init) {
   };
 }
 
-/**
- * @param {string} text
- */
+/** @param {string} text */
 function parseJson(text) {
   try {
     return JSON.parse(text);
@@ -755,7 +754,7 @@ function remedyOf({ method }, { status, location }) {
   }
   if (status === 401) return `check ${CREDENTIALS}`;
   if (status === 404 && method === "GET") return "check the secret SCIM_BASE_URL";
-  const refused = (status === 405 || status === 501) && (method === "PUT" || method === "PATCH");
+  const refused = [405, 501].includes(status) && /^(PUT|PATCH)$/.test(method);
   return refused ? `set update.method: ${OTHER_METHOD} in the mapping` : "";
 }
 
@@ -1121,7 +1120,7 @@ function logResult(event, { outcome, reason, warning, id }, { started, requests 
   const ms = Date.now() - started;
   const record = { outcome, reason, event: message?.id, user_id, id, requests, ms };
   let line = JSON.stringify(record);
-  // Where that is too long, the longest of its texts are cut.
+  // Where it is too long, its longest texts are cut.
   for (let longest = MAX_LOG_LENGTH; line.length > MAX_LOG_LENGTH && longest > 0;) {
     longest -= 4;
     line = JSON.stringify(record, (_, value) =>

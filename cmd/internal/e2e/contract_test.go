@@ -1,0 +1,166 @@
+package e2e_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"testing"
+
+	"github.com/scimwright/scimwright/generator"
+	"github.com/scimwright/scimwright/runtime/harness"
+)
+
+// TestContract holds the generated Action to the contract, case by case, under
+// goja in virtual time.
+func TestContract(t *testing.T) {
+	made := newContractActions()
+	for _, c := range contractCases(t) {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			action := made.of(t, c)
+			c.Text.hold(t, action.code)
+			seen, err := runUnderGoja(c, action.program, c.messages(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.compare(t, seen, inVirtualTime)
+		})
+	}
+}
+
+// TestContractInNode holds it to the same in Node, over real HTTP, where it counts
+// the connections besides. One process of Node runs all cases, side by side: most
+// of the time they wait.
+func TestContractInNode(t *testing.T) {
+	cases := contractCases(t)
+	process := startContract(t)
+	made := newContractActions()
+	seen := make([]struct {
+		observations []observation
+		at           addresses
+		err          error
+	}, len(cases))
+	turns := map[bool]chan struct{}{true: make(chan struct{}, 32), false: make(chan struct{}, 4)}
+	var running sync.WaitGroup
+	for i, c := range cases {
+		if c.Node != "" {
+			continue
+		}
+		path, messages := made.of(t, c).path, c.messages(t)
+		running.Go(func() {
+			turn := turns[c.waits()]
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			s := &seen[i]
+			s.observations, s.at, s.err = runInNode(c, i, process, path, messages)
+		})
+	}
+	running.Wait()
+	for i, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			switch s := seen[i]; {
+			case c.Node != "":
+				t.Skip(c.Node)
+			case s.err != nil:
+				t.Fatal(s.err)
+			default:
+				c.compare(t, s.observations, s.at)
+			}
+		})
+	}
+}
+
+// requirements is how many R lines the contract has.
+const requirements = 28
+
+// TestContractHasCases fails when a line of the contract has no case, and when a
+// file does not say which line it is about.
+func TestContractHasCases(t *testing.T) {
+	of := map[string]int{}
+	named := regexp.MustCompile(`^(R\d\d)_[a-z0-9_]+\.yaml$`)
+	for _, path := range files(t, contractFolder, "*") {
+		name := filepath.Base(path)
+		if name == "README.md" {
+			continue
+		}
+		found := named.FindStringSubmatch(name)
+		if found == nil {
+			t.Errorf("%s is not called after a line of the contract, as R07_what_it_is.yaml", name)
+			continue
+		}
+		of[found[1]]++
+	}
+	for n := 1; n <= requirements; n++ {
+		line := fmt.Sprintf("R%02d", n)
+		if of[line] == 0 {
+			t.Errorf("%s has no case", line)
+		}
+		delete(of, line)
+	}
+	for line := range of {
+		t.Errorf("the contract has no line %s", line)
+	}
+}
+
+// compare holds what was seen to what the case expects.
+func (c *contractCase) compare(t *testing.T, seen []observation, at addresses) {
+	t.Helper()
+	for i := range seen {
+		t.Run(fmt.Sprintf("%d_%s", i+1, c.Deliver[i].Event), func(t *testing.T) {
+			c.hold(t, &c.Deliver[i], &seen[i], at)
+		})
+	}
+}
+
+// messages are the events of the case, in order.
+func (c *contractCase) messages(t *testing.T) [][]byte {
+	t.Helper()
+	var messages [][]byte
+	for i := range c.Deliver {
+		messages = append(messages, c.Deliver[i].message(t))
+	}
+	return messages
+}
+
+// contractActions are the Actions of the cases' mappings, most of which are the
+// same.
+type contractActions struct {
+	mu   sync.Mutex
+	made map[string]contractAction
+}
+
+type contractAction struct {
+	code    string
+	program *harness.Program
+	path    string
+}
+
+func newContractActions() *contractActions {
+	return &contractActions{made: map[string]contractAction{}}
+}
+
+// of returns the Action of a case.
+func (a *contractActions) of(t *testing.T, c *contractCase) contractAction {
+	t.Helper()
+	text := c.mappingText(t)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if made, ok := a.made[text]; ok {
+		return made
+	}
+	made, found, err := generator.Compile("mapping.yaml", text, generator.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made == nil {
+		t.Fatalf("no Action is made of\n%s\n%v", text, found)
+	}
+	program, err := harness.Compile("action.js", []byte(made.Code+evenJitter))
+	if err != nil {
+		t.Fatal(err)
+	}
+	action := contractAction{code: made.Code, program: program, path: writeFile(t, "action.js", made.Code)}
+	a.made[text] = action
+	return action
+}
