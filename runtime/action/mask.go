@@ -3,6 +3,7 @@ package action
 import (
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -45,13 +46,13 @@ func namesSecret(name string) bool {
 // inside JSON and in Basic authentication, and learns the credentials that
 // requests carry in their headers.
 type Masker struct {
-	values   map[string]bool
+	values   []string          // each once
 	replacer *strings.Replacer // of values; nil when they have changed
 }
 
 // NewMasker returns a Masker for the secrets of an event.
 func NewMasker(secrets map[string]string) *Masker {
-	m := &Masker{values: map[string]bool{}}
+	m := &Masker{}
 	for name, value := range secrets {
 		if !namesSecret(name) {
 			continue
@@ -73,16 +74,35 @@ func NewMasker(secrets map[string]string) *Masker {
 
 // add makes value, and the ways in which it is written down, a secret.
 func (m *Masker) add(value string, shortest int) {
-	if len(value) < shortest || m.values[value] {
+	if len(value) < shortest || slices.Contains(m.values, value) {
 		return
 	}
 	m.replacer = nil
-	m.values[value] = true
-	m.values[url.QueryEscape(value)] = true
-	m.values[url.PathEscape(value)] = true
-	if quoted, err := json.Marshal(value); err == nil {
-		m.values[string(quoted[1:len(quoted)-1])] = true
+	m.values = append(m.values, value)
+	if isPlain(value) {
+		return
 	}
+	written := []string{url.QueryEscape(value), url.PathEscape(value)}
+	if quoted, err := json.Marshal(value); err == nil {
+		written = append(written, string(quoted[1:len(quoted)-1]))
+	}
+	for _, other := range written {
+		if !slices.Contains(m.values, other) {
+			m.values = append(m.values, other)
+		}
+	}
+}
+
+// isPlain tells whether a value is written down in one way only, as most
+// tokens are.
+func isPlain(value string) bool {
+	for i := range len(value) {
+		c := value[i]
+		if !('a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' || c == '~') {
+			return false
+		}
+	}
+	return true
 }
 
 // Learn makes the credentials in h secrets, so that they are masked wherever
@@ -113,7 +133,7 @@ func (m *Masker) Text(s string) string {
 
 // in tells whether there is a secret in s.
 func (m *Masker) in(s string) bool {
-	for value := range m.values {
+	for _, value := range m.values {
 		if strings.Contains(s, value) {
 			return true
 		}
@@ -122,11 +142,8 @@ func (m *Masker) in(s string) bool {
 }
 
 // replacerOf masks the longest value first, where one is part of another.
-func replacerOf(values map[string]bool) *strings.Replacer {
-	sorted := make([]string, 0, len(values))
-	for value := range values {
-		sorted = append(sorted, value)
-	}
+func replacerOf(values []string) *strings.Replacer {
+	sorted := slices.Clone(values)
 	slices.SortFunc(sorted, func(a, b string) int {
 		if len(a) != len(b) {
 			return len(b) - len(a)
@@ -159,18 +176,36 @@ func maskUserInfo(s string) string {
 	}
 }
 
-// Header returns a copy of h without secrets. The scheme of an Authorization
-// header is kept.
+// Header returns h without secrets: h itself when it holds none, else a copy.
+// The scheme of an Authorization header is kept.
 func (m *Masker) Header(h http.Header) http.Header {
-	masked := make(http.Header, len(h))
+	if h == nil {
+		return http.Header{}
+	}
+	masked, copied := h, false
 	for name, values := range h {
-		out := make([]string, len(values))
+		credential := slices.Contains(credentialHeaders, http.CanonicalHeaderKey(name))
+		var out []string
 		for i, value := range values {
-			if slices.Contains(credentialHeaders, http.CanonicalHeaderKey(name)) {
-				out[i] = maskCredential(name, value)
+			text := ""
+			if credential {
+				text = maskCredential(name, value)
 			} else {
-				out[i] = m.Text(value)
+				text = m.Text(value)
 			}
+			if text == value {
+				continue
+			}
+			if out == nil {
+				out = slices.Clone(values)
+			}
+			out[i] = text
+		}
+		if out == nil {
+			continue
+		}
+		if !copied {
+			masked, copied = maps.Clone(h), true
 		}
 		masked[name] = out
 	}

@@ -117,7 +117,7 @@ func (x *exchange) answer(response *http.Response) {
 		return
 	}
 	if x.record.Response == nil {
-		x.record.Response = &action.Response{Status: response.StatusCode, Header: response.Header.Clone(), Body: string(x.body)}
+		x.record.Response = &action.Response{Status: response.StatusCode, Header: response.Header, Body: string(x.body)}
 	}
 	x.fetch.answered(x, response)
 }

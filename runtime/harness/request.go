@@ -24,7 +24,7 @@ func newRequest(method, target string, header http.Header, body string) (*http.R
 	if err != nil {
 		return nil, fmt.Errorf("%s %s cannot be sent: %w", method, target, err)
 	}
-	request.Header = header.Clone()
+	request.Header = header // which a RoundTripper does not change
 	if host := header.Get("Host"); host != "" {
 		request.Host = host
 	}
