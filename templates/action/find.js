@@ -43,13 +43,14 @@ export async function findUser(run, scim) {
       continue;
     }
     const standings = results.map((resource) => standingOf(resource, scim.externalId, name));
-    const linked = results.filter((_, i) => standings[i] === "linked");
-    namesakes = results.filter((_, i) => standings[i] === "namesake");
-    const verified = key === "externalId" ? [...linked, ...namesakes] : linked;
+    const ours = key === "externalId" ? ["linked", "namesake"] : ["linked"];
+    const verified = results.filter((_, i) => ours.includes(standings[i]));
     if (verified.length > 0) return theOnlyOne(verified, scim);
 
-    if (namesakes.length > 0) reason = "account is not linked";
-    else if (standings.includes("taken")) reason = "userName has another externalId";
+    if (standings.includes("namesake")) {
+      namesakes = results.filter((_, i) => standings[i] === "namesake");
+      reason = "account is not linked";
+    } else if (standings.includes("taken")) reason = "userName has another externalId";
     else reason ||= "no such resource";
   }
   if (nameDecides && namesakes.length > 0) return theOnlyOne(namesakes, scim);

@@ -68,11 +68,14 @@ async function issueToken(run) {
   // #when credentials-body
   form.set("client_id", clientId);
   form.set("client_secret", clientSecret);
+  run.hidden.push(new URLSearchParams([["", clientSecret]]).toString().slice(1));
   // #end
   // #when credentials-basic
   // Both are form-encoded before (RFC 6749 section 2.3.1).
   const both = new URLSearchParams([[clientId, clientSecret]]).toString().replace("=", ":");
-  headers.Authorization = `Basic ${base64(both)}`;
+  const basic = base64(both);
+  headers.Authorization = `Basic ${basic}`;
+  run.hidden.push(basic);
   // #end
   headers["Content-Type"] = "application/x-www-form-urlencoded";
   const request = { method: "POST", path: tokenUrl.host };

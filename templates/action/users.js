@@ -17,8 +17,8 @@ import { send } from "./retry.js";
 export async function postUser(run, body) {
   const request = { method: "POST", path: "/Users", body };
   const answer = await send(run, request, async (error) => {
-    // A refused request has done nothing. Of any other nobody knows: where the server has stored
-    // the user all the same, a second POST might make a second account.
+    // A refused request has done nothing. Any other may have stored the user all the same, and a
+    // second POST make a second account.
     if (error.status === 429 || error.path !== request.path) return undefined;
     const { resource, linked } = await findUser(run, body).catch((cause) => {
       throw Object.assign(error, { cause });

@@ -8,12 +8,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/scimwright/scimwright/runtime/action"
 	"github.com/scimwright/scimwright/runtime/mockscim"
 )
 
@@ -196,6 +198,12 @@ func readContract(path string) ([]*contractCase, error) {
 	return cases, nil
 }
 
+// outcomes are those that an Action logs.
+var outcomes = []action.Outcome{
+	action.Created, action.Updated, action.Deleted, action.Deactivated,
+	action.Duplicate, action.Linked, action.Skipped, action.Failed,
+}
+
 func (c *contractCase) check() error {
 	switch {
 	case c.Case == "":
@@ -204,8 +212,13 @@ func (c *contractCase) check() error {
 		return errors.New("it delivers nothing")
 	}
 	for i, d := range c.Deliver {
-		if d.Expect.Outcome == "" {
+		switch {
+		case !slices.Contains([]string{"created", "updated", "deleted"}, d.Event):
+			return fmt.Errorf("delivery %d: %q is no event", i+1, d.Event)
+		case d.Expect.Outcome == "":
 			return fmt.Errorf("delivery %d: it expects no outcome", i+1)
+		case !slices.Contains(outcomes, action.Outcome(d.Expect.Outcome)):
+			return fmt.Errorf("delivery %d: %q is no outcome", i+1, d.Expect.Outcome)
 		}
 		if (d.Expect.Outcome == "failed") != (d.Expect.Error != "") {
 			return fmt.Errorf("delivery %d: what has failed has an error, and nothing else has", i+1)

@@ -122,6 +122,9 @@ func decodeBody(text string) any {
 // sometime is what an error says of a time that depends on how fast the machine is.
 var sometime = regexp.MustCompile(`within \d+( ms?)?`)
 
+// longestError is how many characters an error may have, the remedy included.
+const longestError = 400
+
 // headOf is what Auth0 keeps of an error.
 func headOf(text string) string {
 	runes := []rune(text)
@@ -149,6 +152,9 @@ func (e *contractOutcome) checkFailure(t *testing.T, o *observation, at addresse
 	message := at.forget(got.Message)
 	if want := headOf(e.Error); headOf(message) != want {
 		t.Errorf("the error begins with\n%s, want\n%s", headOf(message), want)
+	}
+	if len(message) > longestError {
+		t.Errorf("the error has %d characters: %s", len(message), message)
 	}
 	if got.Name == "" || got.Kind != "" && got.Kind != action.Thrown {
 		t.Errorf("it did not throw an error: %+v", got)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/scimwright/scimwright/runtime/action"
 )
@@ -17,7 +18,7 @@ import (
 // waits, it need not wait as long as it says; where it does not, a machine that
 // is busy must not look like a server that is slow.
 const (
-	speedOfWaits = 2.5
+	speedOfWaits = 2
 	speedOfRest  = 0.1
 )
 
@@ -96,7 +97,11 @@ func runInNode(c *contractCase, number int, process *contractProcess, path strin
 	servers := newListeners()
 	defer servers.close()
 	at := servers.addresses()
-	w, err := newWorld(c, at, nil, speed)
+	started := time.Now()
+	now := func() time.Time {
+		return action.Epoch.Add(time.Duration(float64(time.Since(started)) * speed))
+	}
+	w, err := newWorld(c, at, now, speed)
 	if err != nil {
 		return nil, at, err
 	}

@@ -61,7 +61,8 @@ type seenRequest struct {
 	body   string
 }
 
-// newWorld builds the world of a case, on a clock that runs at the given speed.
+// newWorld builds the world of a case, on a clock that runs at the given speed. What
+// its servers wait for, they wait for on the clock on the wall.
 func newWorld(c *contractCase, at addresses, now func() time.Time, speed float64) (*world, error) {
 	faults, err := c.Server.parse()
 	if err != nil {
@@ -79,12 +80,8 @@ func newWorld(c *contractCase, at addresses, now func() time.Time, speed float64
 	if err != nil {
 		return nil, err
 	}
-	for i := range dialect.RateLimits {
-		dialect.RateLimits[i].Per = slower(dialect.RateLimits[i].Per, speed)
-	}
-	options := []mockscim.Option{mockscim.WithBasePath(basePath), mockscim.WithDialect(dialect), mockscim.WithFaults(faults...)}
-	if now != nil {
-		options = append(options, mockscim.WithClock(now))
+	options := []mockscim.Option{
+		mockscim.WithBasePath(basePath), mockscim.WithClock(now), mockscim.WithDialect(dialect), mockscim.WithFaults(faults...),
 	}
 	if auth, _ := c.Mapping["auth"].(map[string]any); auth == nil || auth["type"] == "bearer" {
 		options = append(options, mockscim.WithBearerToken(token))

@@ -228,3 +228,28 @@ test("without an externalId of ours, nothing is linked by not having one either"
   assert.equal(standingOf({ userName: "bob", externalId: "" }, "", "ada"), "stranger");
   assert.equal(standingOf({ userName: "ADA" }, "", "ada"), "namesake");
 });
+
+test("R13: adopt finds the namesake whichever key comes first", async () => {
+  for (const MATCH_BY of [
+    ["externalId", "userName"],
+    ["userName", "externalId"],
+  ]) {
+    const { findUser } = load(["findUser"], {
+      features: ["conflict-adopt"],
+      constants: { MATCH_BY },
+      host: {
+        fetch: async (url) => {
+          const found = url.includes("userName") ? [NAMESAKE] : [];
+          return { status: 200, text: async () => JSON.stringify({ Resources: found }) };
+        },
+      },
+    });
+    const run = {
+      ...{ adopts: true, started: Date.now(), requests: 0, timeoutMs: 1000, maxRetries: 0 },
+      ...{ baseUrl: SECRETS.SCIM_BASE_URL, query: "", credentials: {}, hidden: [] },
+    };
+    const found = await findUser(run, { externalId: "auth0|ada", userName: ADA.email });
+    assert.equal(found.id, "8");
+    assert.equal(found.linked, false);
+  }
+});

@@ -368,13 +368,14 @@ async function findUser(run, scim) {
       continue;
     }
     const standings = results.map((resource) => standingOf(resource, scim.externalId, name));
-    const linked = results.filter((_, i) => standings[i] === "linked");
-    namesakes = results.filter((_, i) => standings[i] === "namesake");
-    const verified = key === "externalId" ? [...linked, ...namesakes] : linked;
+    const ours = key === "externalId" ? ["linked", "namesake"] : ["linked"];
+    const verified = results.filter((_, i) => ours.includes(standings[i]));
     if (verified.length > 0) return theOnlyOne(verified, scim);
 
-    if (namesakes.length > 0) reason = "account is not linked";
-    else if (standings.includes("taken")) reason = "userName has another externalId";
+    if (standings.includes("namesake")) {
+      namesakes = results.filter((_, i) => standings[i] === "namesake");
+      reason = "account is not linked";
+    } else if (standings.includes("taken")) reason = "userName has another externalId";
     else reason ||= "no such resource";
   }
   if (nameDecides && namesakes.length > 0) return theOnlyOne(namesakes, scim);
@@ -499,8 +500,8 @@ function overlay(resource, scim) {
 async function postUser(run, body) {
   const request = { method: "POST", path: "/Users", body };
   const answer = await send(run, request, async (error) => {
-    // A refused request has done nothing. Of any other nobody knows: where the server has stored
-    // the user all the same, a second POST might make a second account.
+    // A refused request has done nothing. Any other may have stored the user all the same, and a
+    // second POST make a second account.
     if (error.status === 429 || error.path !== request.path) return undefined;
     const { resource, linked } = await findUser(run, body).catch((cause) => {
       throw Object.assign(error, { cause });
