@@ -88,13 +88,11 @@ async function fetchAnswer(url, init) {
   };
 }
 
-/**
- * @param {string} text
- */
+/** @param {string} text */
 function parseJson(text) {
   try {
-    return JSON.parse(text);
+    return text ? JSON.parse(text) : undefined;
   } catch {
-    return text || undefined;
+    return text;
   }
 }
