@@ -1,7 +1,7 @@
 // What an event leads to: by its type, and by whether the mapping is about its user.
 
 /** @import { Run } from "./settings.js" */
-/** @import { Connection, Result } from "./types.js" */
+/** @import { Connection } from "./types.js" */
 import { createUser } from "#conflict";
 import { buildScimUser, isInScope, readUser } from "#mapping";
 import { removeUser, shutOutUser } from "./leaving.js";
@@ -11,7 +11,6 @@ import { updateUser } from "./updated.js";
  * @param {Run} run
  * @param {any} message
  * @param {Connection} connection
- * @returns {Promise<Result> | Result}
  */
 export function act(run, { type, data }, connection) {
   const user = readUser(data.object);

@@ -1,7 +1,7 @@
 // Leaving: the resource of a user who is gone.
 
 /** @import { Run } from "./settings.js" */
-/** @import { Result, ScimUser } from "./types.js" */
+/** @import { ScimUser } from "./types.js" */
 import { deactivateUser } from "#deactivate";
 import { hasStatus } from "./errors.js";
 import { findUser } from "./find.js";
@@ -13,7 +13,6 @@ import { writeUser } from "./users.js";
 /**
  * @param {Run} run
  * @param {ScimUser} scim
- * @returns {Promise<Result>}
  */
 export async function removeUser(run, scim) {
   // #when ordered

@@ -1,6 +1,6 @@
 // The event: from its delivery to one line in the log.
 
-/** @import { Result, Tally } from "./types.js" */
+/** @import { Tally } from "./types.js" */
 import { act } from "./act.js";
 import { reasonOf } from "./errors.js";
 import { readConnection, reasonToIgnore } from "./intake.js";
@@ -29,7 +29,6 @@ export async function onExecuteEventStream(event, api) {
 /**
  * @param {any} event
  * @param {Tally} tally
- * @returns {Promise<Result> | Result}
  */
 function provision(event, tally) {
   const run = Object.assign(tally, readSettings(event?.secrets));

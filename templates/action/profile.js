@@ -19,6 +19,9 @@ const FIELD_TYPES = {
   any: { json: "", zero: null },
 };
 
+/** The zeros of declared fields, made once: V8 takes its time with a new prototype. */
+const ZEROS = new WeakMap();
+
 /**
  * Reads declared fields and converts none: one of another type is an error. Those that are there
  * are own properties of the result; the others read as the zero value of their type.
@@ -30,11 +33,15 @@ const FIELD_TYPES = {
  */
 export function readFields(raw, fields, where) {
   expectType(raw, "map", where);
-  const zeros = Object.create(null);
+  let zeros = ZEROS.get(fields);
+  if (!zeros) {
+    zeros = Object.create(null);
+    for (const name of Object.keys(fields)) zeros[name] = FIELD_TYPES[fields[name]].zero;
+    ZEROS.set(fields, zeros);
+  }
   const present = Object.create(zeros);
   for (const name of Object.keys(fields)) {
     const type = fields[name];
-    zeros[name] = FIELD_TYPES[type].zero;
     const value = Object.hasOwn(raw, name) ? raw[name] : null;
     if (value === null) continue;
     expectType(value, type, `${where}.${name}`);

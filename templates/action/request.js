@@ -91,8 +91,8 @@ async function fetchAnswer(url, init) {
 /** @param {string} text */
 function parseJson(text) {
   try {
-    return JSON.parse(text);
+    return text ? JSON.parse(text) : undefined;
   } catch {
-    return text || undefined;
+    return text;
   }
 }

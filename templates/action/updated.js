@@ -51,7 +51,6 @@ export async function changeUser(run, scim, change, otherwise) {
  * @param {Run} run
  * @param {Finding} found
  * @param {ScimUser} scim
- * @returns {Promise<Result>}
  */
 export async function refreshUser(run, found, scim) {
   const { id } = found;

@@ -1,7 +1,7 @@
 // Deactivation: PATCH makes the resource inactive, and touches nothing else.
 
 /** @import { Run } from "../settings.js" */
-/** @import { Finding, Result, ScimUser } from "../types.js" */
+/** @import { Finding, ScimUser } from "../types.js" */
 import { stampOf } from "../order.js";
 import { operationsOf } from "#patch";
 import { patchUser } from "../users.js";
@@ -10,7 +10,6 @@ import { patchUser } from "../users.js";
  * @param {Run} run
  * @param {Finding} found
  * @param {ScimUser} scim
- * @returns {Promise<Result>}
  */
 export async function deactivateUser(run, { id, resource }, scim) {
   // #when ordered

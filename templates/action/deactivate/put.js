@@ -1,7 +1,7 @@
 // Deactivation: the resource is put back as it is, but inactive.
 
 /** @import { Run } from "../settings.js" */
-/** @import { Finding, Result, ScimUser } from "../types.js" */
+/** @import { Finding, ScimUser } from "../types.js" */
 import { stampOf } from "../order.js";
 import { overlay } from "../resource.js";
 import { writeUser } from "../users.js";
@@ -10,7 +10,6 @@ import { writeUser } from "../users.js";
  * @param {Run} run
  * @param {Finding} found
  * @param {ScimUser} scim
- * @returns {Promise<Result>}
  */
 export async function deactivateUser(run, { id, resource }, scim) {
   // #when ordered
