@@ -15,7 +15,7 @@
  */
 
 /**
- * What one execution carries along; formerly is the SCIM user before the change that it is about.
+ * What one execution carries along; formerly is the SCIM user before.
  *
  * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
  *   adopts?: boolean }} Tally

@@ -34,7 +34,7 @@ export async function createUser(run, scim, refresh) {
     // #when conflict-adopt
     if (id && !linked) return { ...(await refreshUser(run, found, scim)), outcome: "linked" };
     // #end
-    if (!id || !linked) throw conflict;
+    if (!linked) throw conflict;
     // #when ordered
     if (isStale(resource, scim)) return { outcome: "skipped", reason: "stale", id };
     // #end

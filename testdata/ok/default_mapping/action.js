@@ -178,7 +178,7 @@ function act(run, { type, data }, connection) {
  */
 
 /**
- * What one execution carries along; formerly is the SCIM user before the change that it is about.
+ * What one execution carries along; formerly is the SCIM user before.
  *
  * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
  *   adopts?: boolean }} Tally
@@ -224,7 +224,7 @@ async function createUser(run, scim, refresh) {
       throw Object.assign(conflict, { cause });
     });
     const { id, resource, linked } = found;
-    if (!id || !linked) throw conflict;
+    if (!linked) throw conflict;
     // Some servers say it as a text.
     const inactive = /^false$/i.test(attributeOf(resource, "active"));
     const revive = inactive && scim.active;
