@@ -26,7 +26,7 @@ export async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last of all by the name before this change, which the server may not know of yet.
+  // Last by the former name, which the server may still have.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;

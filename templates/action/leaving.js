@@ -15,16 +15,12 @@ import { writeUser } from "./users.js";
  * @param {ScimUser} scim
  */
 export async function removeUser(run, scim) {
-  // #when ordered
-  const { id, resource, reason } = await findUser(run, scim);
-  // #end
-  // #when !ordered
-  const { id, reason } = await findUser(run, scim);
-  // #end
-  if (!id) return skipped(reason);
+  const found = await findUser(run, scim);
+  const { id } = found;
+  if (!id) return skipped(found.reason);
   // #when ordered
   // What is later on the server belongs to somebody who is there again, or in scope again.
-  if (isStale(resource, scim)) return { outcome: "skipped", reason: "stale", id };
+  if (isStale(found.resource, scim)) return { outcome: "skipped", reason: "stale", id };
   // #end
   try {
     await writeUser(run, "DELETE", id);

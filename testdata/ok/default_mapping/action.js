@@ -305,8 +305,9 @@ async function whenMissing(reason) {
  * @param {ScimUser} scim
  */
 async function removeUser(run, scim) {
-  const { id, reason } = await findUser(run, scim);
-  if (!id) return skipped(reason);
+  const found = await findUser(run, scim);
+  const { id } = found;
+  if (!id) return skipped(found.reason);
   try {
     await writeUser(run, "DELETE", id);
   } catch (error) {
@@ -346,7 +347,7 @@ async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last of all by the name before this change, which the server may not know of yet.
+  // Last by the former name, which the server may still have.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;
