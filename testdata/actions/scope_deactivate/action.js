@@ -165,6 +165,8 @@ function act(run, { type, data }, connection) {
   const outside = type !== "user.deleted" && !isInScope(user, connection);
   if (outside && type === "user.created") return { outcome: "skipped", reason: "not in scope" };
   const scim = buildScimUser(user, connection);
+  // A namesake may be of a connection that is not allowed.
+  if (!connection.name && run.connections.length > 0) delete scim.userName;
   const { previous_object } = data;
   if (previous_object) run.formerly = () => buildScimUser(readUser(previous_object), connection);
   if (outside) return shutOutUser(run, scim);
@@ -189,7 +191,7 @@ function act(run, { type, data }, connection) {
  */
 
 /**
- * What one execution carries along; formerly is the SCIM user before the change that it is about.
+ * What one execution carries along; formerly is the SCIM user before.
  *
  * @typedef {{ started: number, requests: number, cache?: any, formerly?: () => ScimUser,
  *   adopts?: boolean }} Tally
@@ -218,7 +220,7 @@ function act(run, { type, data }, connection) {
 // user.created: the user is created on the server, unless it is there already.
 
 /**
- * Events are delivered more than once, so that a conflict with a resource of ours is no error.
+ * Events are delivered more than once: a conflict with a resource of ours is no error.
  *
  * @param {Run} run
  * @param {ScimUser} scim
@@ -235,7 +237,7 @@ async function createUser(run, scim, refresh) {
       throw Object.assign(conflict, { cause });
     });
     const { id, resource, linked } = found;
-    if (!id || !linked) throw conflict;
+    if (!linked) throw conflict;
     // Some servers say it as a text.
     const inactive = /^false$/i.test(attributeOf(resource, "active"));
     const revive = inactive && scim.active;
@@ -316,8 +318,9 @@ async function whenMissing(reason) {
  * @param {ScimUser} scim
  */
 async function removeUser(run, scim) {
-  const { id, reason } = await findUser(run, scim);
-  if (!id) return skipped(reason);
+  const found = await findUser(run, scim);
+  const { id } = found;
+  if (!id) return skipped(found.reason);
   try {
     await writeUser(run, "DELETE", id);
   } catch (error) {
@@ -367,7 +370,7 @@ async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last of all by the name before this change, which the server may not know of yet.
+  // Last by the former name, which the server may still have.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;
@@ -384,13 +387,14 @@ async function findUser(run, scim) {
       continue;
     }
     const standings = results.map((resource) => standingOf(resource, scim.externalId, name));
-    const linked = results.filter((_, i) => standings[i] === "linked");
-    namesakes = results.filter((_, i) => standings[i] === "namesake");
-    const verified = key === "externalId" ? [...linked, ...namesakes] : linked;
+    const ours = key === "externalId" ? ["linked", "namesake"] : ["linked"];
+    const verified = results.filter((_, i) => ours.includes(standings[i]));
     if (verified.length > 0) return theOnlyOne(verified, scim);
 
-    if (namesakes.length > 0) reason = "account is not linked";
-    else if (standings.includes("taken")) reason = "userName has another externalId";
+    if (standings.includes("namesake")) {
+      namesakes = results.filter((_, i) => standings[i] === "namesake");
+      reason = "account is not linked";
+    } else if (standings.includes("taken")) reason = "userName has another externalId";
     else reason ||= "no such resource";
   }
   if (nameDecides && namesakes.length > 0) return theOnlyOne(namesakes, scim);
@@ -515,8 +519,8 @@ function overlay(resource, scim) {
 async function postUser(run, body) {
   const request = { method: "POST", path: "/Users", body };
   const answer = await send(run, request, async (error) => {
-    // A refused request has done nothing. Of any other nobody knows: where the server has stored
-    // the user all the same, a second POST might make a second account.
+    // A refused request has done nothing. Any other may have stored the user all the same, and a
+    // second POST make a second account.
     if (error.status === 429 || error.path !== request.path) return undefined;
     const { resource, linked } = await findUser(run, body).catch((cause) => {
       throw Object.assign(error, { cause });
@@ -524,7 +528,7 @@ async function postUser(run, body) {
     return linked ? { status: 201, body: resource, location: "", retryAfter: "" } : undefined;
   });
   const id = resourceId(request, answer);
-  // Who creates something says 201: an empty 200 is rather not from a SCIM server.
+  // An empty 200 is hardly from a SCIM server, which says 201.
   if (!id && answer.status === 200) throw invalidShape(request, answer, "no resource");
   return id ?? /\/Users\/([^/?#]+)/.exec(answer.location)?.[1];
 }
@@ -612,8 +616,7 @@ async function send(run, request, settle) {
 }
 
 /**
- * Whether another attempt may succeed. There is no status where there was no answer, and a server
- * that says 501 will never do it.
+ * Whether another attempt may succeed. Without an answer there is no status, and 501 is for good.
  *
  * @param {unknown} error
  * @returns {error is ScimError}
@@ -771,7 +774,7 @@ function remedyOf({ method }, { status, location }) {
   }
   if (status === 401) return `check ${CREDENTIALS}`;
   if (status === 404 && method === "GET") return "check the secret SCIM_BASE_URL";
-  const refused = (status === 405 || status === 501) && (method === "PUT" || method === "PATCH");
+  const refused = [405, 501].includes(status) && /^(PUT|PATCH)$/.test(method);
   return refused ? `set update.method: ${OTHER_METHOD} in the mapping` : "";
 }
 
@@ -1177,7 +1180,7 @@ function logResult(event, { outcome, reason, warning, id }, { started, requests 
   const ms = Date.now() - started;
   const record = { outcome, reason, event: message?.id, user_id, id, requests, ms };
   let line = JSON.stringify(record);
-  // Where that is too long, the longest of its texts are cut.
+  // Where it is too long, its longest texts are cut.
   for (let longest = MAX_LOG_LENGTH; line.length > MAX_LOG_LENGTH && longest > 0;) {
     longest -= 4;
     line = JSON.stringify(record, (_, value) =>
