@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"generator":                  {"generator/...", "templates"},
 
 	"runtime/harness":   {"runtime/action"},
-	"runtime/mockscim":  {"generator/scim", "runtime/action"},
+	"runtime/mockscim":  {"generator/source", "generator/scim", "runtime/action"},
 	"runtime/reference": {"generator/mapping", "generator/scim", "generator/expr", "runtime/action"},
 
 	"cmd/internal/cli": {"generator", "generator/...", "templates", "runtime/..."},

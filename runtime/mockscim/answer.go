@@ -8,11 +8,12 @@ import (
 	"github.com/scimwright/scimwright/generator/scim"
 )
 
-// answer is what goes back: a status, headers, and a JSON value or nothing.
+// answer is what goes back: a status, headers, and a JSON value, text or nothing.
 type answer struct {
 	status int
 	header map[string]string
 	body   any
+	text   *string // in the place of body, as it is
 }
 
 // refused is a SCIM error that comes with headers, such as Allow.
@@ -42,18 +43,31 @@ func failure(err error) *answer {
 }
 
 func (a *answer) write(w http.ResponseWriter, r *http.Request) {
-	for name, value := range a.header {
-		w.Header().Set(name, value)
-	}
-	if a.body == nil {
-		w.WriteHeader(a.status)
-		return
-	}
-	w.Header().Set("Content-Type", answerType(r))
-	text := append(appendJSON(make([]byte, 0, 1024), a.body), '\n')
+	text := a.begin(w, r)
 	w.WriteHeader(a.status)
-	if r.Method != http.MethodHead {
+	if len(text) > 0 && r.Method != http.MethodHead {
 		// The client may be gone; that is its affair.
 		_, _ = w.Write(text)
 	}
+}
+
+// begin sets the headers and returns the body as it is sent.
+func (a *answer) begin(w http.ResponseWriter, r *http.Request) []byte {
+	if a.body != nil {
+		w.Header().Set("Content-Type", answerType(r))
+	}
+	for name, value := range a.header {
+		if value == "" {
+			w.Header()[http.CanonicalHeaderKey(name)] = nil
+			continue
+		}
+		w.Header().Set(name, value)
+	}
+	switch {
+	case a.text != nil:
+		return []byte(*a.text)
+	case a.body != nil:
+		return append(appendJSON(make([]byte, 0, 1024), a.body), '\n')
+	}
+	return nil
 }

@@ -2,7 +2,9 @@ package mockscim_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -14,30 +16,34 @@ import (
 	"time"
 
 	"github.com/scimwright/scimwright/generator/scim"
+	"github.com/scimwright/scimwright/runtime/action"
 	"github.com/scimwright/scimwright/runtime/mockscim"
 )
 
-// TestContract replays the conversations under testdata/contract; the README
-// there tells how they are written. Each conversation has a server of its own.
+// TestContract replays the conversations under testdata/contract, dialects and
+// faults; the README there tells how they are written. Each conversation has a
+// server of its own.
 func TestContract(t *testing.T) {
-	files, err := filepath.Glob("testdata/contract/*.http")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("there are no conversations (%v)", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	for _, folder := range []string{"contract", "dialects", "faults"} {
+		files, err := filepath.Glob("testdata/" + folder + "/*.http")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("there are no conversations in %s (%v)", folder, err)
 		}
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".http"), func(t *testing.T) {
-			conversations := parseConversations(t, string(data))
-			if len(conversations) == 0 {
-				t.Fatal("the file holds no conversation")
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
 			}
-			for _, c := range conversations {
-				t.Run(c.name, func(t *testing.T) { c.replay(t, file) })
-			}
-		})
+			t.Run(folder+"/"+strings.TrimSuffix(filepath.Base(file), ".http"), func(t *testing.T) {
+				conversations := parseConversations(t, string(data))
+				if len(conversations) == 0 {
+					t.Fatal("the file holds no conversation")
+				}
+				for _, c := range conversations {
+					t.Run(c.name, func(t *testing.T) { c.replay(t, file) })
+				}
+			})
+		}
 	}
 }
 
@@ -90,7 +96,7 @@ func parseConversations(t *testing.T, text string) []*conversation {
 			name, value, _ := strings.Cut(rest, ": ")
 			x.header.Add(name, value)
 		case head == "<" && body != &x.wantBody:
-			if _, err := fmt.Sscan(rest, &x.status); err != nil {
+			if _, err := fmt.Sscan(rest, &x.status); err != nil && rest != "dropped" {
 				t.Fatalf("line %d: %q is no status", i+1, rest)
 			}
 			body = &x.wantBody
@@ -132,6 +138,21 @@ func parseOption(t *testing.T, line int, text string) mockscim.Option {
 			t.Fatal(err)
 		}
 		return mockscim.WithSchema(schema)
+	case "dialect", "switches":
+		d, err := mockscim.LookupDialect(value)
+		if name == "switches" {
+			d, err = mockscim.ParseDialect([]byte(value))
+		}
+		if err != nil {
+			t.Fatalf("line %d: %v", line, err)
+		}
+		return mockscim.WithDialect(d)
+	case "faults":
+		faults, err := mockscim.ParseFaults([]byte(value))
+		if err != nil {
+			t.Fatalf("line %d: %v", line, err)
+		}
+		return mockscim.WithFaults(faults...)
 	case "max-results":
 		fmt.Sscan(value, &n)
 		return mockscim.WithMaxResults(n)
@@ -149,12 +170,50 @@ func (c *conversation) replay(t *testing.T, file string) {
 	}
 	server := mockscim.New(append([]mockscim.Option{mockscim.WithClock(ticking())}, c.options...)...)
 	for _, x := range c.exchanges {
-		w := httptest.NewRecorder()
-		server.ServeHTTP(w, x.request(t))
-		for _, complaint := range x.check(w) {
-			t.Errorf("%s:%d: %s %s: %s\n%s", file, x.line, x.method, x.target, complaint, w.Body)
+		got := ask(t, server, x.request(t))
+		for _, complaint := range x.check(got) {
+			t.Errorf("%s:%d: %s %s: %s\n%s", file, x.line, x.method, x.target, complaint, got.body)
+		}
+		journal := server.Requests()
+		if recorded := journal[len(journal)-1].Status; recorded != got.status {
+			t.Errorf("%s:%d: the status %d is recorded, and the client saw %d", file, x.line, recorded, got.status)
 		}
 	}
+}
+
+// outcome is what a client in virtual time sees of an exchange. Besides the
+// headers of the answer, it has some that tell of faults: Late and Stalls with a
+// duration, and Cut when the body breaks off.
+type outcome struct {
+	status int // 0 when the connection was dropped
+	header http.Header
+	body   []byte
+}
+
+// ask sends a request to a server in process.
+func ask(t *testing.T, server http.Handler, r *http.Request) outcome {
+	t.Helper()
+	ctx, lateness := action.WithLateness(r.Context())
+	response, err := action.Handler(server).RoundTrip(r.WithContext(ctx))
+	got := outcome{header: http.Header{}}
+	if err == nil {
+		got.status, got.header = response.StatusCode, response.Header.Clone()
+		if got.body, err = io.ReadAll(response.Body); err != nil {
+			got.header.Set("Cut", "yes")
+		}
+	}
+	if err != nil && !errors.Is(err, action.ErrDropped) {
+		t.Fatal(err)
+	}
+	if strings.Contains(fmt.Sprint(err), "panicked") {
+		t.Fatal(err)
+	}
+	for name, late := range map[string]time.Duration{"Late": lateness.Header(), "Stalls": lateness.Body()} {
+		if late > 0 {
+			got.header.Set(name, late.String())
+		}
+	}
+	return got
 }
 
 // ticking is a clock that moves on by a second whenever it is read.
@@ -195,13 +254,13 @@ func escapeQuery(target string) string {
 	return path + "?" + strings.Join(parts, "&")
 }
 
-func (x *exchange) check(w *httptest.ResponseRecorder) []string {
+func (x *exchange) check(answer outcome) []string {
 	var complaints []string
-	if w.Code != x.status {
-		complaints = append(complaints, fmt.Sprintf("status %d, want %d", w.Code, x.status))
+	if answer.status != x.status {
+		complaints = append(complaints, fmt.Sprintf("status %d, want %d", answer.status, x.status))
 	}
 	for _, h := range x.wantHeader {
-		if got := w.Header().Get(h[0]); !matchText(got, h[1]) {
+		if got := answer.header.Get(h[0]); !matchText(got, h[1]) {
 			complaints = append(complaints, fmt.Sprintf("header %s is %q, want %q", h[0], got, h[1]))
 		}
 	}
@@ -209,7 +268,7 @@ func (x *exchange) check(w *httptest.ResponseRecorder) []string {
 		return complaints
 	}
 	if strings.TrimSpace(x.wantBody) == "(empty)" {
-		if w.Body.Len() > 0 {
+		if len(answer.body) > 0 {
 			complaints = append(complaints, "the body is not empty")
 		}
 		return complaints
@@ -218,7 +277,13 @@ func (x *exchange) check(w *httptest.ResponseRecorder) []string {
 	if err := json.Unmarshal([]byte(x.wantBody), &want); err != nil {
 		return append(complaints, "the expected body is not JSON: "+err.Error())
 	}
-	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+	if text, ok := want.(string); ok {
+		if !matchText(string(answer.body), text) {
+			complaints = append(complaints, fmt.Sprintf("the body is not %q", text))
+		}
+		return complaints
+	}
+	if err := json.Unmarshal(answer.body, &got); err != nil {
 		return append(complaints, "the body is not JSON: "+err.Error())
 	}
 	return append(complaints, compare("", got, want)...)

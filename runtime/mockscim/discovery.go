@@ -115,7 +115,7 @@ func (s *Server) providerConfig(base string) any {
 	}
 	return map[string]any{
 		"schemas":               []any{scim.ServiceProviderConfigURN},
-		"patch":                 supported(true),
+		"patch":                 supported(s.dialect.Patch != Patch405 && s.dialect.Patch != Patch501),
 		"bulk":                  map[string]any{"supported": false, "maxOperations": 0, "maxPayloadSize": 0},
 		"filter":                map[string]any{"supported": true, "maxResults": s.maxResults},
 		"changePassword":        supported(true),

@@ -20,10 +20,11 @@ type exchange struct {
 	query    url.Values // decoded
 	base     string     // absolute URL that endpoints are relative to
 	segments []string   // of the path below the base, unescaped
+	refused  error      // why it cannot be read, if it cannot
 }
 
 // receive reads and records the request.
-func (s *Server) receive(x *exchange) (*answer, error) {
+func (s *Server) receive(x *exchange) error {
 	var err error
 	if x.request.Body != nil {
 		x.body, err = io.ReadAll(io.LimitReader(x.request.Body, s.bodyLimit+1))
@@ -37,13 +38,13 @@ func (s *Server) receive(x *exchange) (*answer, error) {
 	x.entry = s.journal.received(x, s.token, s.requestLimit)
 	switch {
 	case err != nil:
-		return nil, scim.Errorf(scim.InvalidSyntax, "the body cannot be read: %v", err)
+		return scim.Errorf(scim.InvalidSyntax, "the body cannot be read: %v", err)
 	case tooLarge:
-		return nil, statusError(http.StatusRequestEntityTooLarge, "the body has more than %d bytes", s.bodyLimit)
+		return statusError(http.StatusRequestEntityTooLarge, "the body has more than %d bytes", s.bodyLimit)
 	case queryErr != nil:
-		return nil, scim.Errorf(scim.InvalidSyntax, "the query of the URL is not well-formed: %v", queryErr)
+		return scim.Errorf(scim.InvalidSyntax, "the query of the URL is not well-formed: %v", queryErr)
 	}
-	return nil, nil
+	return nil
 }
 
 // handle takes a request that has been received to its answer.
@@ -52,6 +53,9 @@ func (s *Server) handle(x *exchange) (*answer, error) {
 		return nil, err
 	}
 	if err := s.authenticate(x); err != nil {
+		return nil, err
+	}
+	if err := s.limit(x); err != nil {
 		return nil, err
 	}
 	operation, err := s.route(x)

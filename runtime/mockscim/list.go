@@ -40,7 +40,7 @@ func (s *Server) list(x *exchange, q *query, kinds []*kind) (*answer, error) {
 	defer s.mu.RUnlock()
 	var found []*record
 	for _, k := range kinds {
-		some, err := s.store.matching(k, q.filter, x.base)
+		some, err := s.matching(k, q.filter, x.base)
 		if err != nil {
 			return nil, err
 		}

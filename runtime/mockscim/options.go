@@ -22,6 +22,9 @@ type settings struct {
 	schemas          []*scim.Schema
 	rejectUnknown    bool
 	uniqueExternalID bool
+	dialect          *Dialect
+	faultList        []Fault
+	random           *randomFaults // nil for none
 }
 
 func defaults() settings {
@@ -30,6 +33,7 @@ func defaults() settings {
 		ids:        SequentialIDs(),
 		maxResults: 200,
 		bodyLimit:  1 << 20,
+		dialect:    &Dialect{},
 	}
 }
 
@@ -111,6 +115,11 @@ func (s *settings) check() error {
 		return fmt.Errorf("WithRequestLimit needs a number that is not negative, not %d", s.requestLimit)
 	case s.bodyLimit < 1:
 		return fmt.Errorf("WithBodyLimit needs a positive number, not %d", s.bodyLimit)
+	case s.random != nil && !(s.random.rate >= 0 && s.random.rate <= 1):
+		return fmt.Errorf("RandomFaults needs a rate from 0 to 1, not %v", s.random.rate)
+	}
+	if problem := s.dialect.check(); problem != nil {
+		return fmt.Errorf("WithDialect: %w", problem)
 	}
 	return nil
 }

@@ -23,6 +23,9 @@ func (s *Server) patch(x *exchange, k *kind, id string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if changes, err = s.dialect.sieve(k, changes); err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old, err := s.current(x, k, id)

@@ -10,6 +10,7 @@ import (
 // change is one operation of a PATCH.
 type change struct {
 	op       string          // opAdd, opReplace or opRemove
+	written  string          // op as the client wrote it
 	path     *scim.PatchPath // nil for the resource as a whole
 	value    any
 	hasValue bool
@@ -56,7 +57,7 @@ func parseChange(object map[string]any) (change, error) {
 	if err != nil {
 		return change{}, err
 	}
-	c := change{op: strings.ToLower(op)}
+	c := change{op: strings.ToLower(op), written: op}
 	// The RFC writes the operations in lower case and is silent on others, which
 	// widely used clients send.
 	if !slices.Contains([]string{opAdd, opReplace, opRemove}, c.op) {

@@ -71,6 +71,9 @@ func (s *Server) add(k *kind, id string, attributes map[string]any) (*record, er
 	if err := s.checkStorable(k, id, attributes, scim.InvalidValue); err != nil {
 		return nil, err
 	}
+	if own := s.dialect.newID(attributes); id == "" && s.store.byID[own] == nil {
+		id = own
+	}
 	for id == "" {
 		if id = s.ids(); s.store.byID[id] != nil {
 			id = ""
@@ -82,6 +85,9 @@ func (s *Server) add(k *kind, id string, attributes map[string]any) (*record, er
 // checkStorable makes sure that the attributes can be those of a resource.
 func (s *Server) checkStorable(k *kind, id string, attributes map[string]any, missing scim.ErrorType) error {
 	if err := k.checkRequired(attributes, missing); err != nil {
+		return err
+	}
+	if err := s.dialect.settle(k, attributes, missing); err != nil {
 		return err
 	}
 	if err := s.store.settle(k, attributes); err != nil {
@@ -127,6 +133,7 @@ func (s *Server) replace(x *exchange, k *kind, id string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.dialect.complete(k, old.attributes, attributes, asserted)
 	if err := k.keepUnasserted(old.attributes, attributes); err != nil {
 		return nil, err
 	}
@@ -140,6 +147,9 @@ func (s *Server) replace(x *exchange, k *kind, id string) (*answer, error) {
 // save checks and stores a new version of a resource, unless nothing changed:
 // then the old one stands, with its version and time (RFC 7644 section 3.5.2.1).
 func (s *Server) save(old *record, attributes map[string]any, missing scim.ErrorType) (*record, error) {
+	if err := s.dialect.keepImmutable(old, attributes); err != nil {
+		return nil, err
+	}
 	if err := s.checkStorable(old.kind, old.id, attributes, missing); err != nil {
 		return nil, err
 	}
@@ -157,7 +167,9 @@ func (s *Server) delete(x *exchange, k *kind, id string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.store.remove(r, s.now())
+	if !s.retire(r) {
+		s.store.remove(r, s.now())
+	}
 	return &answer{status: http.StatusNoContent}, nil
 }
 

@@ -157,7 +157,7 @@ func (s *Server) endpoint(segments []string) methods {
 	case rest[0] == ".search":
 		return methods{http.MethodPost: s.searching(k)}
 	}
-	return s.resource(k, rest[0])
+	return s.dialect.restrict(s.resource(k, rest[0]))
 }
 
 func notImplemented(detail string) operation {

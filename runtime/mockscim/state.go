@@ -81,20 +81,23 @@ func asJSON(resource map[string]any) (map[string]any, error) {
 
 // Users returns all users in the order of their creation, as GET would show
 // them, but without URLs. The result is the caller's. Numbers in it are of type
-// json.Number.
+// json.Number. A fault that makes a request work late ([ApplyAfter]) has worked.
 func (s *Server) Users() []map[string]any { return s.all(scim.UserURN) }
 
 // Groups returns all groups, as [Server.Users] does users.
 func (s *Server) Groups() []map[string]any { return s.all(scim.GroupURN) }
 
 func (s *Server) all(urn string) []map[string]any {
+	s.workLate(s.takeLate())
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	k := s.kindOf(urn)
 	everything := projection{}.of(k, nil)
-	resources := make([]map[string]any, len(k.records))
-	for i, r := range k.records {
-		resources[i] = clone(everything.object(s.store.represent(r, ""))).(map[string]any)
+	resources := make([]map[string]any, 0, len(k.records))
+	for _, r := range k.records {
+		if !r.gone {
+			resources = append(resources, clone(everything.object(s.store.represent(r, ""))).(map[string]any))
+		}
 	}
 	return resources
 }

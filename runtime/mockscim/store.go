@@ -28,8 +28,9 @@ type kind struct {
 type record struct {
 	kind       *kind
 	id         string
-	sequence   int // place in the order of creation
-	version    int // from 1
+	sequence   int  // place in the order of creation
+	version    int  // from 1
+	gone       bool // deleted for those who read, by a dialect; still in the way of what must be unique
 	created    time.Time
 	modified   time.Time
 	attributes map[string]any // with right spelling; those of extensions under their URN; no id, meta, schemas
@@ -67,7 +68,7 @@ func (s *store) kindAt(endpoint string) *kind {
 
 // find returns the resource of that kind and id, or a 404.
 func (s *store) find(k *kind, id string) (*record, error) {
-	if r, ok := s.byID[id]; ok && r.kind == k {
+	if r, ok := s.byID[id]; ok && r.kind == k && !r.gone {
 		return r, nil
 	}
 	return nil, notFound("there is no %s with the id %q", k.Name, id)
@@ -102,17 +103,30 @@ func (s *store) update(old *record, attributes map[string]any, now time.Time) *r
 
 // remove deletes a resource, and its memberships in groups.
 func (s *store) remove(r *record, now time.Time) {
-	for _, group := range slices.Clone(s.memberships[r.id]) {
-		if group != r {
-			s.update(group, withoutMember(group.attributes, r.id), now)
-		}
-	}
+	s.leaveGroups(r, now)
 	// The record is another one by now if the group was its own member.
 	r = s.byID[r.id]
 	s.unlink(r)
 	delete(s.byID, r.id)
 	i := r.kind.place(r)
 	r.kind.records = slices.Delete(r.kind.records, i, i+1)
+}
+
+// hide removes a resource for those who read, and its memberships in groups. It
+// stays in the way of another one with its id, or with what must be unique.
+func (s *store) hide(r *record, now time.Time) {
+	s.leaveGroups(r, now)
+	r = s.byID[r.id]
+	s.update(r, r.attributes, now).gone = true
+}
+
+// leaveGroups ends the memberships of a resource in others.
+func (s *store) leaveGroups(r *record, now time.Time) {
+	for _, group := range slices.Clone(s.memberships[r.id]) {
+		if group != r {
+			s.update(group, withoutMember(group.attributes, r.id), now)
+		}
+	}
 }
 
 func (s *store) link(r *record) {
