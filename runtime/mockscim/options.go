@@ -25,6 +25,7 @@ type settings struct {
 	dialect          *Dialect
 	faultList        []Fault
 	random           *randomFaults // nil for none
+	observer         func(Change)  // nil for none
 }
 
 func defaults() settings {

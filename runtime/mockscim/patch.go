@@ -46,6 +46,7 @@ func (s *Server) patch(x *exchange, k *kind, id string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.observe(x, old, r)
 	return s.render(x, r, p, patcher.asserted), nil
 }
 

@@ -35,6 +35,7 @@ func (s *Server) creating(k *kind) operation {
 		if err != nil {
 			return nil, err
 		}
+		s.observe(x, nil, r)
 		a := s.render(x, r, p, asserted)
 		a.status = http.StatusCreated
 		return a, nil
@@ -141,6 +142,7 @@ func (s *Server) replace(x *exchange, k *kind, id string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.observe(x, old, r)
 	return s.render(x, r, p, asserted), nil
 }
 
@@ -170,6 +172,7 @@ func (s *Server) delete(x *exchange, k *kind, id string) (*answer, error) {
 	if !s.retire(r) {
 		s.store.remove(r, s.now())
 	}
+	s.observe(x, r, s.store.byID[id])
 	return &answer{status: http.StatusNoContent}, nil
 }
 

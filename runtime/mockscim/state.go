@@ -92,11 +92,10 @@ func (s *Server) all(urn string) []map[string]any {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	k := s.kindOf(urn)
-	everything := projection{}.of(k, nil)
 	resources := make([]map[string]any, 0, len(k.records))
 	for _, r := range k.records {
 		if !r.gone {
-			resources = append(resources, clone(everything.object(s.store.represent(r, ""))).(map[string]any))
+			resources = append(resources, s.show(r))
 		}
 	}
 	return resources

@@ -1,0 +1,2 @@
+// Package simulate
+package simulate
