@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 
 	"runtime/harness":   {"runtime/action"},
 	"runtime/mockscim":  {"generator/source", "generator/scim", "runtime/action"},
+	"runtime/simulate":  {"runtime/action", "runtime/mockscim"},
 	"runtime/reference": {"generator/mapping", "generator/scim", "generator/expr", "runtime/action"},
 
 	"cmd/internal/cli": {"generator", "generator/...", "templates", "runtime/..."},

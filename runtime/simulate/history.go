@@ -45,3 +45,14 @@ func (h *history) after(change *step) bool {
 	}
 	return false
 }
+
+// removedAfter is the removal of the resource by an older deletion after the newest
+// event had been taken, or nil.
+func (h *history) removedAfter() *step {
+	for i := h.at + 1; h.at >= 0 && i < len(h.steps); i++ {
+		if s := &h.steps[i]; s.removed && h.after(s) {
+			return s
+		}
+	}
+	return nil
+}

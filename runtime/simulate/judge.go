@@ -37,7 +37,7 @@ func (j *judge) judge(ctx context.Context, accounts []*account) error {
 		if err != nil {
 			return err
 		}
-		if has := held[a]; !same(has, want) {
+		if has := held[a]; !fits(a, has, want) {
 			if err := j.diverges(ctx, a, has, want); err != nil {
 				return err
 			}
@@ -54,6 +54,19 @@ func (j *judge) judge(ctx context.Context, accounts []*account) error {
 	})
 	return nil
 }
+
+// fits tells whether what the server has of an account is as it should be. Of a user
+// who is gone it should have nothing; where the Action keeps such a user's account,
+// nothing or an inactive one, in whatever state.
+func fits(a *account, has, want []map[string]any) bool {
+	if a.last().kind != deleted || len(want) == 0 {
+		return same(has, want)
+	}
+	kept := !slices.ContainsFunc(want, isInactive)
+	return kept || !slices.ContainsFunc(has, func(u map[string]any) bool { return !isInactive(u) })
+}
+
+func isInactive(user map[string]any) bool { return user["active"] == false }
 
 // holdings are the resources of each account.
 func (j *judge) holdings() map[*account][]map[string]any {
@@ -124,7 +137,9 @@ func (j *judge) explainAbsence(h *history) (class, *occurrence) {
 func (j *judge) explainState(h *history, has, want []map[string]any) (class, *occurrence) {
 	newest := h.account.last()
 	old := h.last != nil && h.last.occurrence.number < newest.number
-	switch {
+	switch removal := h.removedAfter(); {
+	case removal != nil:
+		return deletedByOlder, removal.occurrence
 	case old && h.applied.changes == 0 && h.absent:
 		return updateTooEarly, newest
 	case old && h.after(h.last) && h.last.occurrence.kind == created && !h.last.made:

@@ -67,6 +67,7 @@ New here? "scimwright demo" shows all of it, without a file.`,
 		newGenerateCommand(p),
 		newRunCommand(p),
 		newMockCommand(p),
+		newSimulateCommand(p),
 		newSchemaCommand(p),
 	)
 	root.SetHelpCommand(newHelpCommand())

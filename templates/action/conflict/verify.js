@@ -41,6 +41,11 @@ export async function createUser(run, scim, refresh) {
     // Some servers say it as a text.
     const inactive = /^false$/i.test(attributeOf(resource, "active"));
     const revive = inactive && scim.active;
+    // #when ordered
+    // Who comes back before the deletion has arrived meets the account of before.
+    const behind = isStale(scim, resource);
+    if (behind) return refreshUser(run, found, scim);
+    // #end
     return refresh || revive ? refreshUser(run, found, scim) : { outcome: "duplicate", id };
   }
 }
