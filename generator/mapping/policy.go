@@ -28,7 +28,14 @@ const (
 // Create says what a created user leads to.
 type Create struct {
 	Conflict String // what to do about a 409: [ConflictVerify] …
+	Lookup   String // whether the server is asked before the user is created: [LookupNever] …
 }
+
+// Values of [Create].Lookup.
+const (
+	LookupNever = "never"
+	LookupFirst = "first" // for servers that take an externalId twice
+)
 
 // Values of [Create].Conflict.
 const (

@@ -2,7 +2,7 @@
 
 /** @import { Run } from "./settings.js" */
 /** @import { Answer, JsonObject, ScimRequest, ScimUser } from "./types.js" */
-import { invalidShape } from "./errors.js";
+import { ScimError, invalidShape } from "./errors.js";
 import { findUser } from "./find.js";
 import { isObject } from "./json.js";
 import { attributeOf, idOf } from "./resource.js";
@@ -16,6 +16,12 @@ import { send } from "./retry.js";
  */
 export async function postUser(run, body) {
   const request = { method: "POST", path: "/Users", body };
+  // #when lookup
+  // The server would take the same externalId twice: a creation that comes again, after the user
+  // has got another name, would make a second account.
+  const known = await findUser(run, body);
+  if (known.linked) throw new ScimError(request, "409", "externalId is taken", { status: 409 });
+  // #end
   const answer = await send(run, request, async (error) => {
     // A refused request has done nothing. Any other may have stored the user all the same, and a
     // second POST make a second account.

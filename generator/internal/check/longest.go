@@ -31,10 +31,14 @@ func LongestRuns(m *mapping.Mapping) []Longest {
 	post := func(find cost) cost { return write.and(find.times(m.Transport.Retries.Value)) }
 	// At a conflict the resource is found, and revived.
 	create := func(find cost) cost {
-		if m.Create.Conflict.Value == mapping.ConflictFail {
-			return post(find)
+		c := post(find)
+		if m.Create.Lookup.Value == mapping.LookupFirst {
+			c = c.and(find)
 		}
-		return post(find).and(find).and(write)
+		if m.Create.Conflict.Value != mapping.ConflictFail {
+			c = c.and(find).and(write)
+		}
+		return c
 	}
 	// A resource that is gone when it is to be written is looked for once more.
 	change := func(find cost) cost { return find.and(write).times(2) }

@@ -28,6 +28,7 @@ func features(m *mapping.Mapping) []string {
 	for name, wanted := range map[string]bool{
 		"scope":                            m.Scope.When != nil,
 		"outside-" + m.Scope.Outside.Value: m.Scope.When != nil,
+		"lookup":                           m.Create.Lookup.Value == mapping.LookupFirst,
 		"clear":                            clears(m),
 		"unchanged":                        m.Update.Unchanged.Value == mapping.UnchangedSkip,
 		"ordered":                          m.Update.Order.Value != "",

@@ -17,7 +17,7 @@ func defaults(file *source.File) *mapping.Mapping {
 		Version: mapping.Int{Value: 1},
 		Scope:   mapping.Scope{Outside: text(mapping.OutsideIgnore)},
 		Match:   mapping.Match{By: []mapping.String{text(mapping.ByExternalID), text(mapping.ByUserName)}},
-		Create:  mapping.Create{Conflict: text(mapping.ConflictVerify)},
+		Create:  mapping.Create{Conflict: text(mapping.ConflictVerify), Lookup: text(mapping.LookupNever)},
 		Update: mapping.Update{
 			Method:    text(mapping.MethodPut),
 			Patch:     text(mapping.PatchPathless),
@@ -77,7 +77,10 @@ func (p *parser) fields(m *mapping.Mapping) []field {
 		{"functions", p.functions(&m.Functions)},
 		{"scope", p.scope(&m.Scope)},
 		{"match", p.group([]field{{"by", p.matchBy(&m.Match)}})},
-		{"create", p.group([]field{{"conflict", p.choice(&m.Create.Conflict, conflictChoices)}})},
+		{"create", p.group([]field{
+			{"conflict", p.choice(&m.Create.Conflict, conflictChoices)},
+			{"lookup", p.choice(&m.Create.Lookup, lookupChoices)},
+		})},
 		{"update", p.group([]field{
 			{"method", p.choice(&m.Update.Method, methodChoices)},
 			{"patch", p.choice(&m.Update.Patch, patchChoices)},
@@ -109,6 +112,7 @@ func (p *parser) fields(m *mapping.Mapping) []field {
 var (
 	outsideChoices     = []string{mapping.OutsideIgnore, mapping.OutsideDeactivate, mapping.OutsideDelete}
 	conflictChoices    = []string{mapping.ConflictVerify, mapping.ConflictAdopt, mapping.ConflictFail}
+	lookupChoices      = []string{mapping.LookupNever, mapping.LookupFirst}
 	methodChoices      = []string{mapping.MethodPut, mapping.MethodPatch, mapping.MethodMerge}
 	patchChoices       = []string{mapping.PatchPathless, mapping.PatchAttributes}
 	opCaseChoices      = []string{mapping.OpLower, mapping.OpCapitalised}

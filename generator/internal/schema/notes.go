@@ -75,6 +75,8 @@ var written = notes{
 	"create": {about: "What to do when a user signs up."},
 	"create.conflict": {about: "What to do when the server has such a user already. `verify`: all is well when it is ours, and an error when it is not; " +
 		"`adopt`: an account of that userName which has no externalId becomes ours; `fail`: it is an error in any case."},
+	"create.lookup": {about: "Whether the server is asked before a user is created. `never`: a conflict tells; " +
+		"`first`: yes, for servers that take the same externalId twice, where an event that comes twice could make a second account."},
 	"update": {about: "What to do when a profile changes."},
 	"update.method": {about: "How a user is changed. `put`: the resource is replaced as a whole; `patch`: what the mapping has is changed by PATCH; " +
 		"`merge`: the resource is read, what the mapping has is laid over it, and the whole is put back."},

@@ -226,6 +226,9 @@ async function createUser(run, scim, refresh) {
     // Some servers say it as a text.
     const inactive = /^false$/i.test(attributeOf(resource, "active"));
     const revive = inactive && scim.active;
+    // Who comes back before the deletion has arrived meets the account of before.
+    const behind = isStale(scim, resource);
+    if (behind) return refreshUser(run, found, scim);
     return refresh || revive ? refreshUser(run, found, scim) : { outcome: "duplicate", id };
   }
 }
