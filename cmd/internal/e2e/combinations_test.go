@@ -34,6 +34,7 @@ var dimensions = []dimension{
 	}},
 	{"conflict", map[string]string{
 		"verify": "", "adopt": "create: {conflict: adopt}", "fail": "create: {conflict: fail}",
+		"lookup": "create: {lookup: first}",
 	}},
 	{"method", map[string]string{
 		"put": "", "merge": "  method: merge", "pathless": "  method: patch",
