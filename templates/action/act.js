@@ -5,6 +5,7 @@
 import { createUser } from "#conflict";
 import { buildScimUser, isInScope, readUser } from "#mapping";
 import { removeUser, shutOutUser } from "./leaving.js";
+import { stamp } from "./order.js";
 import { updateUser } from "./updated.js";
 
 /**
@@ -12,7 +13,8 @@ import { updateUser } from "./updated.js";
  * @param {any} message
  * @param {Connection} connection
  */
-export function act(run, { type, data }, connection) {
+export function act(run, message, connection) {
+  const { type, data } = message;
   const user = readUser(data.object);
   // #when scope
   // Of a deleted user the event tells the id alone: the condition would be about nobody. What is
@@ -26,6 +28,10 @@ export function act(run, { type, data }, connection) {
   if (outside && type === "user.created") return { outcome: "skipped", reason: "not in scope" };
   // #end
   const scim = buildScimUser(user, connection);
+  // #when ordered
+  // A deletion may tell the id alone. It is later than whatever the server holds of before.
+  if (type === "user.deleted") stamp(scim, message.time);
+  // #end
   // A namesake may be of a connection that is not allowed.
   if (!connection.name && run.connections.length > 0) delete scim.userName;
   const { previous_object } = data;

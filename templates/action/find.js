@@ -26,7 +26,7 @@ export async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last by the former name, which the server may still have.
+  // Last by the former name, if it is still there.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;

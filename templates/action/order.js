@@ -2,7 +2,7 @@
 
 /** @import { JsonObject, ScimUser } from "./types.js" */
 import { ORDER_BY } from "#mapping";
-import { isObject } from "./json.js";
+import { isObject, isText } from "./json.js";
 import { attributeOf } from "./resource.js";
 
 /**
@@ -33,4 +33,16 @@ export function stampOf(scim) {
   const value = scim[name];
   if (value === undefined) return {};
   return { [name]: sub ? { [sub]: value[sub] } : value };
+}
+
+/**
+ * Has a SCIM user tell that it is as of that time.
+ *
+ * @param {ScimUser} scim
+ * @param {unknown} time
+ */
+export function stamp(scim, time) {
+  if (!isText(time)) return;
+  const [name, sub] = ORDER_BY;
+  scim[name] = sub ? { ...scim[name], [sub]: time } : time;
 }

@@ -36,7 +36,7 @@
  */
 
 /**
- * What an execution came to. A warning is for somebody to look at.
+ * What an execution came to; a warning is to be looked at.
  *
  * @typedef {{ outcome: string, reason?: string, id?: string, warning?: boolean }} Result
  */

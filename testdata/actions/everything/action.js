@@ -203,13 +203,16 @@ function provision(event, tally) {
  * @param {any} message
  * @param {Connection} connection
  */
-function act(run, { type, data }, connection) {
+function act(run, message, connection) {
+  const { type, data } = message;
   const user = readUser(data.object);
   // Of a deleted user the event tells the id alone: the condition would be about nobody. What is
   // deleted is a resource with that id, which only a user in scope has ever had.
   const outside = type !== "user.deleted" && !isInScope(user, connection);
   if (outside && type === "user.created") return { outcome: "skipped", reason: "not in scope" };
   const scim = buildScimUser(user, connection);
+  // A deletion may tell the id alone. It is later than whatever the server holds of before.
+  if (type === "user.deleted") stamp(scim, message.time);
   // A namesake may be of a connection that is not allowed.
   if (!connection.name && run.connections.length > 0) delete scim.userName;
   const { previous_object } = data;
@@ -257,7 +260,7 @@ function act(run, { type, data }, connection) {
  */
 
 /**
- * What an execution came to. A warning is for somebody to look at.
+ * What an execution came to; a warning is to be looked at.
  *
  * @typedef {{ outcome: string, reason?: string, id?: string, warning?: boolean }} Result
  */
@@ -550,6 +553,18 @@ function stampOf(scim) {
   return { [name]: sub ? { [sub]: value[sub] } : value };
 }
 
+/**
+ * Has a SCIM user tell that it is as of that time.
+ *
+ * @param {ScimUser} scim
+ * @param {unknown} time
+ */
+function stamp(scim, time) {
+  if (!isText(time)) return;
+  const [name, sub] = ORDER_BY;
+  scim[name] = sub ? { ...scim[name], [sub]: time } : time;
+}
+
 // A missing resource: an update creates it.
 
 /**
@@ -605,7 +620,7 @@ async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last by the former name, which the server may still have.
+  // Last by the former name, if it is still there.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;

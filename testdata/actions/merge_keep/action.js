@@ -152,7 +152,8 @@ function provision(event, tally) {
  * @param {any} message
  * @param {Connection} connection
  */
-function act(run, { type, data }, connection) {
+function act(run, message, connection) {
+  const { type, data } = message;
   const user = readUser(data.object);
   const scim = buildScimUser(user, connection);
   // A namesake may be of a connection that is not allowed.
@@ -201,7 +202,7 @@ function act(run, { type, data }, connection) {
  */
 
 /**
- * What an execution came to. A warning is for somebody to look at.
+ * What an execution came to; a warning is to be looked at.
  *
  * @typedef {{ outcome: string, reason?: string, id?: string, warning?: boolean }} Result
  */
@@ -352,7 +353,7 @@ async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last by the former name, which the server may still have.
+  // Last by the former name, if it is still there.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;

@@ -147,9 +147,12 @@ function provision(event, tally) {
  * @param {any} message
  * @param {Connection} connection
  */
-function act(run, { type, data }, connection) {
+function act(run, message, connection) {
+  const { type, data } = message;
   const user = readUser(data.object);
   const scim = buildScimUser(user, connection);
+  // A deletion may tell the id alone. It is later than whatever the server holds of before.
+  if (type === "user.deleted") stamp(scim, message.time);
   // A namesake may be of a connection that is not allowed.
   if (!connection.name && run.connections.length > 0) delete scim.userName;
   const { previous_object } = data;
@@ -196,7 +199,7 @@ function act(run, { type, data }, connection) {
  */
 
 /**
- * What an execution came to. A warning is for somebody to look at.
+ * What an execution came to; a warning is to be looked at.
  *
  * @typedef {{ outcome: string, reason?: string, id?: string, warning?: boolean }} Result
  */
@@ -326,6 +329,18 @@ function stampOf(scim) {
   return { [name]: sub ? { [sub]: value[sub] } : value };
 }
 
+/**
+ * Has a SCIM user tell that it is as of that time.
+ *
+ * @param {ScimUser} scim
+ * @param {unknown} time
+ */
+function stamp(scim, time) {
+  if (!isText(time)) return;
+  const [name, sub] = ORDER_BY;
+  scim[name] = sub ? { ...scim[name], [sub]: time } : time;
+}
+
 // A missing resource: an update does not create it.
 
 /** @param {string} reason */
@@ -384,7 +399,7 @@ async function findUser(run, scim) {
   let namesakes = [];
   let reason = "";
   let refusal;
-  // Last by the former name, which the server may still have.
+  // Last by the former name, if it is still there.
   for (const key of [...MATCH_BY, "formerName"]) {
     const formerly = key === "formerName";
     const name = formerly ? formerName(run, scim) : scim.userName;
