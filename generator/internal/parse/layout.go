@@ -104,17 +104,24 @@ func (l *layout) content(n *yaml.Node) (offset int, tagged bool) {
 	return i, tagged
 }
 
-// propertyEnd returns where the anchor or tag that begins at an offset ends.
+// propertyEnd returns where the anchor or tag that begins at an offset ends: an
+// anchor with the last character that a name may have, a tag before white space.
+// What YAML 1.2 forbids and the library reads is read here too: an anchor with its
+// value right behind it (&a?x), brackets and commas in tags.
 func (l *layout) propertyEnd(i int) int {
-	if strings.HasPrefix(l.text[i:], "!<") { // a tag in full
-		if n := strings.IndexByte(l.text[i:], '>'); n >= 0 {
-			return i + n + 1
+	if l.text[i] == '&' {
+		for i++; i < len(l.text) && isAnchorCharacter(l.text[i]); i++ {
 		}
+		return i
 	}
-	for i < len(l.text) && !isBlankOrBreak(l.text, i) && strings.IndexByte(",[]{}", l.text[i]) < 0 {
+	for i < len(l.text) && !isBlankOrBreak(l.text, i) {
 		i++
 	}
 	return i
+}
+
+func isAnchorCharacter(c byte) bool {
+	return '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || c == '_' || c == '-'
 }
 
 // skipSpace returns the offset of the next character that is neither white
