@@ -41,6 +41,7 @@ var allowed = map[string][]string{
 	"runtime/harness":   {"runtime/action"},
 	"runtime/mockscim":  {"generator/source", "generator/scim", "runtime/action"},
 	"runtime/simulate":  {"runtime/action", "runtime/mockscim"},
+	"runtime/parity":    {"runtime/action"},
 	"runtime/reference": {"generator/mapping", "generator/scim", "generator/expr", "runtime/action"},
 
 	"cmd/internal/cli": {"generator", "generator/...", "templates", "runtime/..."},
@@ -64,6 +65,7 @@ var doors = map[string][]string{
 	"golang.org/x/net":           {"runtime/harness"},
 	"google.golang.org/protobuf": {"runtime/reference"}, // the JSON of CEL's values
 	"golang.org/x/text":          {"runtime/reference"},
+	"github.com/nlnwa":           {"runtime/reference"}, // URLs as browsers read them
 
 	"github.com/santhosh-tekuri": {}, // JSON Schema, of tests
 }
