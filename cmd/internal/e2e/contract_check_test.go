@@ -21,6 +21,8 @@ type observation struct {
 	cache         []string
 	elapsed       int64 // in ms; negative where no clock is exact
 	connections   int   // negative where there are none
+
+	transcript *action.Transcript // nil of Node
 }
 
 // hold holds an observation to what the case expects.

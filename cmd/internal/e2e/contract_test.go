@@ -8,26 +8,45 @@ import (
 	"testing"
 
 	"github.com/scimwright/scimwright/generator"
+	"github.com/scimwright/scimwright/runtime/action"
 	"github.com/scimwright/scimwright/runtime/harness"
+	"github.com/scimwright/scimwright/runtime/parity"
 )
 
-// TestContract holds the generated Action to the contract, case by case, under
-// goja in virtual time.
+// TestContract holds the generated Action and the native reference to the contract,
+// case by case, in virtual time, and to each other.
 func TestContract(t *testing.T) {
 	made := newContractActions()
 	for _, c := range contractCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			action := made.of(t, c)
-			c.Text.hold(t, action.code)
-			seen, err := runUnderGoja(c, action.program, c.messages(t))
-			if err != nil {
-				t.Fatal(err)
+			engines := made.of(t, c)
+			c.Text.hold(t, engines.code)
+			runs := map[string][]observation{}
+			for name, newEngine := range map[string]func(*action.Clock) action.Engine{
+				"Action":    func(clock *action.Clock) action.Engine { return harness.New(engines.program, harness.Options{Clock: clock}) },
+				"reference": engines.native,
+			} {
+				t.Run(name, func(t *testing.T) {
+					seen, err := runInVirtualTime(c, newEngine, c.messages(t))
+					if err != nil {
+						t.Fatal(err)
+					}
+					c.compare(t, seen, inVirtualTime)
+					runs[name] = seen
+				})
 			}
-			c.compare(t, seen, inVirtualTime)
+			for i := range runs["Action"] {
+				for _, difference := range parity.Differences("Action", runs["Action"][i].run(), "reference", runs["reference"][i].run(), true) {
+					t.Errorf("delivery %d: the engines disagree: %s", i+1, difference)
+				}
+			}
 		})
 	}
 }
+
+// run is what two engines have to agree on.
+func (o observation) run() parity.Run { return parity.Run{Transcript: o.transcript, State: o.after} }
 
 // TestContractInNode holds it to the same in Node, over real HTTP, where it counts
 // the connections besides. One process of Node runs all cases, side by side: most
@@ -136,6 +155,7 @@ type contractAction struct {
 	code    string
 	program *harness.Program
 	path    string
+	native  func(*action.Clock) action.Engine
 }
 
 func newContractActions() *contractActions {
@@ -162,7 +182,7 @@ func (a *contractActions) of(t *testing.T, c *contractCase) contractAction {
 	if err != nil {
 		t.Fatal(err)
 	}
-	action := contractAction{code: made.Code, program: program, path: writeFile(t, "action.js", made.Code)}
-	a.made[text] = action
-	return action
+	engines := contractAction{code: made.Code, program: program, path: writeFile(t, "action.js", made.Code), native: natively(t, "mapping.yaml", text)}
+	a.made[text] = engines
+	return engines
 }

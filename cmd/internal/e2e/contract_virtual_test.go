@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/scimwright/scimwright/runtime/action"
-	"github.com/scimwright/scimwright/runtime/harness"
 )
 
 // evenJitter makes the pauses before retries the same in each run: 188 ms, then
@@ -25,14 +24,14 @@ func (hosts byHost) RoundTrip(r *http.Request) (*http.Response, error) {
 	return transport.RoundTrip(r)
 }
 
-// runUnderGoja delivers the events of a case in virtual time.
-func runUnderGoja(c *contractCase, program *harness.Program, messages [][]byte) ([]observation, error) {
+// runInVirtualTime delivers the events of a case by an engine on a virtual clock.
+func runInVirtualTime(c *contractCase, newEngine func(*action.Clock) action.Engine, messages [][]byte) ([]observation, error) {
 	clock := action.VirtualClock(time.Time{})
 	w, err := newWorld(c, inVirtualTime, clock.Now, 1)
 	if err != nil {
 		return nil, err
 	}
-	engine := harness.New(program, harness.Options{Clock: clock})
+	engine := newEngine(clock)
 	transport := byHost{
 		inVirtualTime.scim:      action.Handler(w.scim()),
 		inVirtualTime.login:     action.Handler(w.login(1)),
@@ -47,6 +46,7 @@ func runUnderGoja(c *contractCase, program *harness.Program, messages [][]byte) 
 		if err != nil {
 			return nil, err
 		}
+		o.transcript = transcript
 		o.logs, o.failure = transcript.Logs, transcript.Failure
 		o.requests, o.after = w.take(), w.users()
 		o.cache = cacheTexts(transcript.Cache)

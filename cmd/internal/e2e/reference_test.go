@@ -1,0 +1,43 @@
+package e2e_test
+
+import (
+	"testing"
+
+	"github.com/scimwright/scimwright/generator"
+	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/harness"
+	"github.com/scimwright/scimwright/runtime/reference"
+)
+
+// natively returns engines that run a mapping without its Action. Their pauses before
+// retries are even.
+func natively(t testing.TB, name, text string) func(*action.Clock) action.Engine {
+	t.Helper()
+	r := referenceOf(t, name, text)
+	return func(clock *action.Clock) action.Engine {
+		return reference.NewEngine(r, reference.EngineOptions{Clock: clock, Random: func() float64 { return 0.5 }})
+	}
+}
+
+// referenceOf is the reference of a mapping that has no errors.
+func referenceOf(t testing.TB, name, text string) *reference.Reference {
+	t.Helper()
+	m, found := generator.Parse(name, text)
+	checked, more := generator.Check(m)
+	if found = append(found, more...); found.HasErrors() {
+		t.Fatalf("the mapping has errors: %v", found)
+	}
+	options := reference.Options{}
+	if code := checked.Library(); code != "" {
+		library, err := harness.LoadFunctions("functions.js", code, harness.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		options.Functions = library
+	}
+	r, err := reference.New(m, checked.Expressions, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
