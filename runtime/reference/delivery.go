@@ -39,7 +39,7 @@ const (
 // provision takes an event in, and does what it asks for.
 func (d *delivery) provision(secrets map[string]string) (outcome, error) {
 	var err error
-	if d.settings, err = readSettings(d.mapping, secrets); err != nil {
+	if d.settings, err = d.engine.settingsOf(secrets); err != nil {
 		return outcome{}, err
 	}
 	event, ignored, err := readEvent(d.message)

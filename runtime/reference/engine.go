@@ -35,6 +35,9 @@ type Engine struct {
 	clock     *action.Clock
 	cache     *action.Cache
 	random    func() float64
+
+	known    map[string]string // the secrets that settings are of
+	settings settings
 }
 
 var _ action.Engine = (*Engine)(nil)

@@ -104,6 +104,7 @@ func (p *jsonParser) object(depth int) (any, error) {
 	if p.space(); p.take("}") {
 		return o, nil
 	}
+	o.members = make([]member, 0, 4)
 	for {
 		p.space()
 		if p.at >= len(p.text) || p.text[p.at] != '"' {
@@ -121,7 +122,7 @@ func (p *jsonParser) object(depth int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		o.Set(name.(string), value)
+		o.Set(name, value)
 		if p.space(); p.take("}") {
 			return o, nil
 		}
@@ -186,7 +187,7 @@ func (p *jsonParser) digits() bool {
 	return p.at > start
 }
 
-func (p *jsonParser) string() (any, error) {
+func (p *jsonParser) string() (string, error) {
 	p.at++
 	start := p.at
 	for p.at < len(p.text) {
@@ -198,11 +199,11 @@ func (p *jsonParser) string() (any, error) {
 		case c == '\\':
 			return p.escaped(start)
 		case c < ' ':
-			return nil, p.problem()
+			return "", p.problem()
 		}
 		p.at++
 	}
-	return nil, p.problem()
+	return "", p.problem()
 }
 
 // jsonEscapes are those of one letter.
@@ -211,7 +212,7 @@ var jsonEscapes = map[byte]byte{
 }
 
 // escaped reads a string from its first escape on.
-func (p *jsonParser) escaped(start int) (any, error) {
+func (p *jsonParser) escaped(start int) (string, error) {
 	out := []byte(p.text[start:p.at])
 	for p.at < len(p.text) {
 		c := p.text[p.at]
@@ -220,7 +221,7 @@ func (p *jsonParser) escaped(start int) (any, error) {
 			p.at++
 			return string(out), nil
 		case c < ' ':
-			return nil, p.problem()
+			return "", p.problem()
 		case c != '\\':
 			out = append(out, c)
 			p.at++
@@ -230,18 +231,18 @@ func (p *jsonParser) escaped(start int) (any, error) {
 		if p.take("u") {
 			unit, ok := p.unit()
 			if !ok {
-				return nil, p.problem()
+				return "", p.problem()
 			}
 			out = p.appendUnit(out, unit)
 			continue
 		}
 		if p.at >= len(p.text) || jsonEscapes[p.text[p.at]] == 0 {
-			return nil, p.problem()
+			return "", p.problem()
 		}
 		out = append(out, jsonEscapes[p.text[p.at]])
 		p.at++
 	}
-	return nil, p.problem()
+	return "", p.problem()
 }
 
 // unit reads the four digits of an escaped UTF-16 unit.

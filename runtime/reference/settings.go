@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"strconv"
@@ -36,6 +37,18 @@ func (s secrets) read(name string) string { return strings.Trim(s[name], blanks)
 // unusable is a secret that no request can be sent with. The error names it, and holds
 // nothing of it.
 func unusable(name, reason string) error { return &actionError{"secret " + name + " " + reason} }
+
+// settingsOf are the settings by secrets, which are mostly those of the event before.
+func (e *Engine) settingsOf(given map[string]string) (settings, error) {
+	if e.known != nil && maps.Equal(e.known, given) {
+		return e.settings, nil
+	}
+	s, err := readSettings(e.reference.mapping, given)
+	if err == nil {
+		e.known, e.settings = maps.Clone(given), s
+	}
+	return s, err
+}
 
 func readSettings(m *mapping.Mapping, given map[string]string) (settings, error) {
 	s, all := settings{}, secrets(given)
@@ -83,6 +96,9 @@ func (s secrets) number(name string, least int, otherwise int64) (float64, error
 	return 0, unusable(name, "must be a whole number from "+strconv.Itoa(least)+" on")
 }
 
+// parser reads URLs as browsers and Node do (URL Standard, section 4.4).
+var parser = whatwg.NewParser()
+
 // webURL is a URL that credentials can be sent to.
 type webURL struct{ origin, host, path, query string }
 
@@ -98,7 +114,7 @@ func (s secrets) url(name, otherwise string) (webURL, error) {
 	if text == "" {
 		text = otherwise
 	}
-	parsed, err := whatwg.Parse(text)
+	parsed, err := parser.Parse(text)
 	if err != nil {
 		return webURL{}, unusable(name, "is missing or not a URL")
 	}

@@ -24,7 +24,9 @@ func TestContract(t *testing.T) {
 			c.Text.hold(t, engines.code)
 			runs := map[string][]observation{}
 			for name, newEngine := range map[string]func(*action.Clock) action.Engine{
-				"Action":    func(clock *action.Clock) action.Engine { return harness.New(engines.program, harness.Options{Clock: clock}) },
+				"Action": func(clock *action.Clock) action.Engine {
+					return harness.New(engines.program, harness.Options{Clock: clock})
+				},
 				"reference": engines.native,
 			} {
 				t.Run(name, func(t *testing.T) {
