@@ -42,6 +42,7 @@ var allowed = map[string][]string{
 	"runtime/mockscim":  {"generator/source", "generator/scim", "runtime/action"},
 	"runtime/simulate":  {"runtime/action", "runtime/mockscim"},
 	"runtime/parity":    {"runtime/action"},
+	"runtime/engines":   {"generator", "runtime/action", "runtime/harness", "runtime/reference"},
 	"runtime/reference": {"generator/mapping", "generator/scim", "generator/expr", "runtime/action"},
 
 	"cmd/internal/cli": {"generator", "generator/...", "templates", "runtime/..."},

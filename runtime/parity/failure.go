@@ -40,8 +40,9 @@ var (
 	// afterCode is what stands behind the method and path of a network error and the
 	// code, if it has one.
 	afterCode = regexp.MustCompile(`^(network error \S+ \S+: (?:[A-Z_]+\b)?).*`)
-	// ownWords are those of a function of the mapping's own.
-	ownWords = regexp.MustCompile(`(: \w+ (?:failed:|returned)) .*?(, in \$\{|$)`)
+	// ownWords are those of a function of the mapping's own: that it threw, or what it
+	// gave back instead of what it is declared to.
+	ownWords = regexp.MustCompile(`(: \w+) (?:failed:|returned) .*?(, in \$\{|$)`)
 )
 
 // told is a message in the words that both engines have to use.
@@ -50,7 +51,7 @@ func told(message string) string {
 		return afterCode.ReplaceAllString(message, "$1")
 	}
 	if strings.HasPrefix(message, "mapping error:") {
-		return ownWords.ReplaceAllString(message, "$1$2")
+		return ownWords.ReplaceAllString(message, "$1 failed$2")
 	}
 	return message
 }

@@ -32,7 +32,7 @@ var NotCompared = []Omission{
 	{"headers that the runtime adds: Accept-Encoding, Accept-Language, Connection, Content-Length, Host, Sec-Fetch-Mode, and a User-Agent that is the runtime's", "they are of Node, or of Go, and not of the Action"},
 	{"the words for a broken connection behind its code, and the cause of a network error", "they are the runtime's; that there was such an error, for which request, and its code are compared"},
 	{"stack traces", "they name lines of a program, and there are two"},
-	{"the words behind “failed:” and “returned” of a function of the mapping's own", "they are the function's, and what it returned is another runtime's object"},
+	{"the words behind the name of a function of the mapping's own that failed", "they are the function's; what it gave back that is no JSON, such as a promise, never reaches Go"},
 	{"real time, where the clock is the one on the wall", "it is never the same twice"},
 }
 

@@ -2,21 +2,23 @@ package reference
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
-	"reflect"
+	"slices"
 
 	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/decls"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
-	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/scimwright/scimwright/generator/expr"
+	"github.com/scimwright/scimwright/runtime/action"
 )
 
 // Caller calls one of a mapping's own functions, which are JavaScript in either
-// engine. Arguments and result are what package json makes of JSON; nil means
-// that the function gave nothing back.
+// engine. Arguments are what package json can write, a map as an [*Object]; the result
+// is what it makes of JSON. Nil means that the function gave nothing back.
 type Caller interface {
 	Call(ctx context.Context, name string, args ...any) (any, error)
 }
@@ -29,7 +31,10 @@ func Functions(ctx context.Context, functions []expr.Function, caller Caller) ce
 		for _, f := range functions {
 			binding := cel.FunctionBinding(func(args ...ref.Val) ref.Val { return call(ctx, f, caller, args) })
 			var err error
-			if env, err = cel.Function(f.Name, cel.Overload(f.Overload(), f.Params, f.Result, binding))(env); err != nil {
+			// CEL would look at one item of a list or map to tell what all of them are, and
+			// takes the numbers of JSON for no ints.
+			guards := decls.DisableTypeGuards(true)
+			if env, err = cel.Function(f.Name, guards, cel.Overload(f.Overload(), f.Params, f.Result, binding))(env); err != nil {
 				return nil, err
 			}
 		}
@@ -37,17 +42,27 @@ func Functions(ctx context.Context, functions []expr.Function, caller Caller) ce
 	}
 }
 
+// maxThrown is how much of what a function throws is told.
+const maxThrown = 80
+
 func call(ctx context.Context, f expr.Function, caller Caller, args []ref.Val) ref.Val {
 	plain := make([]any, len(args))
 	for i, arg := range args {
-		converted, err := arg.ConvertToNative(reflect.TypeFor[*structpb.Value]())
-		if err != nil {
-			return types.NewErr("%s: %v", f.Name, err)
+		if !takes(f.Params[i], arg) {
+			return types.MaybeNoSuchOverloadErr(arg)
 		}
-		plain[i] = converted.(*structpb.Value).AsInterface()
+		converted, err := jsonOf(arg)
+		if err != nil {
+			return types.WrapErr(err)
+		}
+		plain[i] = converted
 	}
 	result, err := caller.Call(ctx, f.Name, plain...)
 	if err != nil {
+		var thrown *action.Failure
+		if errors.As(err, &thrown) {
+			return types.NewErr("%s failed: %s", f.Name, cutUnits(thrown.Message, maxThrown))
+		}
 		return types.NewErr("%s failed: %v", f.Name, err)
 	}
 	if result == nil {
@@ -58,6 +73,22 @@ func call(ctx context.Context, f expr.Function, caller Caller, args []ref.Val) r
 		return types.NewErr("%s returned %v", f.Name, err)
 	}
 	return value
+}
+
+// takes tells whether a parameter takes a value. What is in a list or map is the
+// function's to look at.
+func takes(param *types.Type, arg ref.Val) bool {
+	switch arg.(type) {
+	case *types.Err, *types.Unknown:
+		return false
+	}
+	switch param.Kind() {
+	case types.DynKind:
+		return true
+	case types.IntKind, types.DoubleKind:
+		return slices.Contains([]ref.Type{types.IntType, types.UintType, types.DoubleType}, arg.Type())
+	}
+	return arg.Type().TypeName() == param.TypeName()
 }
 
 // valueOf is what a function gave back, as a value of the type that the mapping

@@ -161,6 +161,7 @@ func (e *example) run(t *testing.T) []correction {
 	if err != nil {
 		t.Fatal(err)
 	}
+	e.agree(t, filepath.Join(folder, defaultMapping), text)
 	for _, r := range e.runs {
 		role, right := deliverProfile(t, program, r.profile, added)
 		if role != r.result.role {

@@ -1,0 +1,74 @@
+// Package engines has the two engines of a mapping: its generated Action under goja,
+// and the native reference. What is seen of one has to be what is seen of the other.
+package engines
+
+import (
+	"fmt"
+
+	"github.com/scimwright/scimwright/generator"
+	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/harness"
+	"github.com/scimwright/scimwright/runtime/reference"
+)
+
+// Names of the engines, as they are told apart by.
+const (
+	Action    = "action"
+	Reference = "reference"
+)
+
+// Engines are those of one mapping. They are safe for concurrent use; each engine that
+// they make is not.
+type Engines struct {
+	Code      string // of the Action
+	program   *harness.Program
+	reference *reference.Reference
+}
+
+// Options are what an engine runs with. Two engines that get the same are to do the same.
+type Options struct {
+	Clock *action.Clock // nil is a virtual one of the engine's own
+	Cache *action.Cache // nil is one of the engine's own
+	Seed  uint64        // of random numbers
+}
+
+// Of makes the engines of a mapping that generator.Check found no error in.
+func Of(checked *generator.Checked) (*Engines, error) {
+	made, err := generator.Generate(checked, generator.Options{})
+	if err != nil {
+		return nil, err
+	}
+	program, err := harness.Compile("action.js", []byte(made.Code))
+	if err != nil {
+		return nil, fmt.Errorf("the Action is not one that goja runs: %w", err)
+	}
+	native, err := ReferenceOf(checked)
+	if err != nil {
+		return nil, err
+	}
+	return &Engines{Code: made.Code, program: program, reference: native}, nil
+}
+
+// ReferenceOf makes the native reference alone. The functions of the mapping's own run
+// under goja.
+func ReferenceOf(checked *generator.Checked) (*reference.Reference, error) {
+	options := reference.Options{}
+	if code := checked.Library(); code != "" {
+		library, err := harness.LoadFunctions("functions.js", code, harness.Options{})
+		if err != nil {
+			return nil, fmt.Errorf("the functions of the mapping cannot be loaded: %w", err)
+		}
+		options.Functions = library
+	}
+	return reference.New(checked.Mapping, checked.Expressions, options)
+}
+
+// Action returns an engine that runs the generated Action.
+func (e *Engines) Action(o Options) action.Engine {
+	return harness.New(e.program, harness.Options{Clock: o.Clock, Cache: o.Cache, Seed: o.Seed})
+}
+
+// Reference returns an engine that runs the mapping natively.
+func (e *Engines) Reference(o Options) action.Engine {
+	return reference.NewEngine(e.reference, reference.EngineOptions{Clock: o.Clock, Cache: o.Cache, Seed: o.Seed})
+}
