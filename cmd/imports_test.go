@@ -38,10 +38,13 @@ var allowed = map[string][]string{
 	"generator/internal/bundle":  {"templates"},
 	"generator":                  {"generator/...", "templates"},
 
-	"runtime/harness":   {"runtime/action"},
-	"runtime/mockscim":  {"generator/source", "generator/scim", "runtime/action"},
-	"runtime/simulate":  {"runtime/action", "runtime/mockscim"},
-	"runtime/parity":    {"runtime/action"},
+	"runtime/harness":  {"runtime/action"},
+	"runtime/mockscim": {"generator/source", "generator/scim", "runtime/action"},
+	"runtime/simulate": {"runtime/action", "runtime/mockscim"},
+	"runtime/parity":   {"runtime/action"},
+	"runtime/scenario": {"runtime/action", "runtime/mockscim", "runtime/parity"},
+	"runtime/fuzz": {"generator", "generator/expr", "generator/mapping", "runtime/action", "runtime/engines",
+		"runtime/mockscim", "runtime/parity", "runtime/scenario"},
 	"runtime/engines":   {"generator", "runtime/action", "runtime/harness", "runtime/reference"},
 	"runtime/reference": {"generator/mapping", "generator/scim", "generator/expr", "runtime/action"},
 
@@ -52,14 +55,14 @@ var allowed = map[string][]string{
 // doors are the packages that alone may import a heavy dependency, so that it
 // can be replaced by changing them.
 var doors = map[string][]string{
-	"gopkg.in/yaml.v3":           {"generator/internal/parse"},
+	"gopkg.in/yaml.v3":           {"generator/internal/parse", "runtime/scenario"},
 	"github.com/evanw/esbuild":   {"generator/internal/bundle"},
 	"github.com/dop251/goja":     {"runtime/harness"},
 	"github.com/dlclark/regexp2": {"cmd/internal/cli"}, // of goja; how long its patterns may run
 	"github.com/go-sourcemap":    {"runtime/harness"},
 	"github.com/spf13":           {"cmd/internal/cli"},
 	"github.com/rogpeppe":        {"cmd/internal/cli"},
-	"cel.dev/cel-go":             {"generator/expr", "generator/internal/emit", "runtime/reference"},
+	"cel.dev/cel-go":             {"generator/expr", "generator/internal/emit", "runtime/reference", "runtime/fuzz"},
 	"github.com/google/cel-go":   {}, // the former home of cel.dev/cel-go
 	"github.com/google/go-cmp":   {}, // of tests
 	"pgregory.net/rapid":         {}, // of tests

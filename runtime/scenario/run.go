@@ -1,0 +1,58 @@
+package scenario
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+
+	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/parity"
+)
+
+// NewEngine makes the engine that a scenario is run by: on a clock and with a cache that
+// the scenario brings along, with random numbers by a seed.
+type NewEngine func(clock *action.Clock, cache *action.Cache, seed uint64) action.Engine
+
+// Run delivers the events of a test, in virtual time and to servers of its own. There is
+// a run for each event. Secrets are laid over those of the scenario.
+func (t *Test) Run(ctx context.Context, newEngine NewEngine, secrets map[string]string) ([]parity.Run, error) {
+	clock := action.VirtualClock(action.Epoch)
+	w, err := newWorld(t, clock.Now)
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w", t.Name, err)
+	}
+	all := maps.Clone(defaultSecrets)
+	maps.Copy(all, secrets)
+	maps.Copy(all, t.Secrets)
+	engine := newEngine(clock, &action.Cache{}, t.Seed)
+	var runs []parity.Run
+	for i, e := range t.Events {
+		message, wait, err := e.message(i)
+		if err != nil {
+			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
+		}
+		clock.Advance(wait)
+		transcript, err := engine.Deliver(ctx, action.Event{Message: message, Secrets: all}, w)
+		if err != nil {
+			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
+		}
+		state, err := plain(w.server.Users())
+		if err != nil {
+			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
+		}
+		runs = append(runs, parity.Run{Transcript: transcript, State: state})
+	}
+	return runs, nil
+}
+
+// plain is a value as encoding/json decodes it.
+func plain(value any) (any, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, err
+	}
+	var decoded any
+	err = json.Unmarshal(text, &decoded)
+	return decoded, err
+}
