@@ -21,7 +21,7 @@ func (h *hole) evaluate(v *variables) (any, error) {
 		if Missing(err) {
 			return nil, nil
 		}
-		return nil, h.problem(reasonOf(err), err)
+		return nil, h.problem(Reason(err), err)
 	}
 	result, err := jsonOf(value)
 	if err != nil {

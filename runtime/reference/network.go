@@ -20,7 +20,11 @@ func (d *delivery) really(x *exchange, sent *http.Request) {
 	defer cancel()
 	response, err := d.transport.RoundTrip(sent.WithContext(ctx))
 	body := ""
-	if err == nil {
+	switch {
+	case err != nil:
+	case bodiless(response.StatusCode):
+		_ = response.Body.Close()
+	default:
 		body, err = readBody(response)
 	}
 	if err != nil && errors.Is(context.Cause(ctx), errLate) {

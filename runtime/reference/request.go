@@ -121,6 +121,9 @@ func (d *delivery) virtually(x *exchange, sent *http.Request) {
 		body, err = readBody(response)
 	}
 	header, whole := lateness.Header(), lateness.Header()+lateness.Body()
+	if response != nil && bodiless(response.StatusCode) {
+		body, err, whole = "", nil, header
+	}
 	if response != nil && header < x.limit {
 		x.saw(response, "")
 	}
@@ -132,6 +135,12 @@ func (d *delivery) virtually(x *exchange, sent *http.Request) {
 	}
 	d.engine.clock.Advance(whole)
 	x.finish(response, body, err)
+}
+
+// bodiless tells whether an answer of that status is whole with its header (Fetch
+// Standard, section 2.2.3): whatever follows it is none of its body.
+func bodiless(status int) bool {
+	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
 }
 
 // timedOut is what a transcript says of an exchange that was given up.

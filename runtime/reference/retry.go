@@ -67,12 +67,12 @@ func (d *delivery) authorized(r request) (answer, error) {
 // pause waits before another attempt: for as long as the server asks, else longer each
 // time. A pause that the budget does not bear is an error at once.
 func (d *delivery) pause(failed *requestError, retries int) error {
-	var ms float64
+	// A number is drawn for each pause, so that the next does not depend on what the
+	// server asked for.
+	chance := 0.5 + d.engine.random()/2
+	ms := math.Floor(firstPause*math.Pow(2, float64(retries))*chance + 0.5)
 	if failed.after != nil {
 		ms = *failed.after
-	} else {
-		chance := 0.5 + d.engine.random()/2
-		ms = math.Floor(firstPause*math.Pow(2, float64(retries))*chance + 0.5)
 	}
 	if ms >= float64(d.left()) {
 		failed.suffix = " (no time left to try again after " + numberText(ms) + " ms)"

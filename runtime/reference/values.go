@@ -11,7 +11,7 @@ import (
 const maxExact = 1<<53 - 1
 
 // ActionValues has an evaluation give values as an Action has them. It fails
-// with "integer overflow" where an operation, a conversion or a literal gives an
+// with "integer overflow", or "unsigned integer overflow", where an operation, a conversion or a literal gives an
 // integer beyond ±(2^53-1); what absorbs an error absorbs this one. A timestamp
 // is an instant, and its text is in UTC, whatever offset it was read with.
 func ActionValues() cel.ProgramOption {
@@ -54,7 +54,7 @@ func bound(id int64, value ref.Val) ref.Val {
 		}
 	case types.Uint:
 		if v > maxExact {
-			return types.NewErrWithNodeID(id, "integer overflow")
+			return types.NewErrWithNodeID(id, "unsigned integer overflow")
 		}
 	case types.Timestamp:
 		return types.Timestamp{Time: v.UTC()}

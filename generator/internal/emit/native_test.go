@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strings"
 	"sync"
 
 	"cel.dev/cel-go/cel"
@@ -60,7 +61,7 @@ func evaluated(t fataler, program cel.Program, variables map[string]any) result 
 		if reference.Missing(err) {
 			return result{kind: empty}
 		}
-		return result{kind: failure, text: err.Error()}
+		return result{kind: failure, text: reference.Reason(err)}
 	}
 	if optional, ok := value.(*types.Optional); ok {
 		if !optional.HasValue() {
@@ -69,7 +70,8 @@ func evaluated(t fataler, program cel.Program, variables map[string]any) result 
 		value = optional.GetValue()
 	}
 	if number, ok := notJSON(value); ok {
-		return result{kind: failure, text: fmt.Sprintf("%v is not a number that JSON has", number)}
+		name := strings.Replace(strings.TrimPrefix(fmt.Sprint(float64(number)), "+"), "Inf", "Infinity", 1)
+		return result{kind: failure, text: name + " is not a number that JSON has"}
 	}
 	return resultOf(toJSON(t, value))
 }

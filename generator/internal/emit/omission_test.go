@@ -105,7 +105,7 @@ func inText(made result) (result, string) {
 		number, _ := json.Marshal(value + 0) // of which JavaScript's JSON has no negative
 		return made, string(number)
 	case []any, map[string]any:
-		return result{kind: failure, text: "a list or map within text"}, ""
+		return result{kind: failure, text: "no such overload"}, ""
 	}
 	return made, ""
 }

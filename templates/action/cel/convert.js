@@ -11,7 +11,9 @@ import { secondsOf, timestampText } from "./timestamp.js";
 export function intOf(value) {
   if (typeof found(value) === "bigint") return secondsOf(/** @type {bigint} */ (value));
   if (typeof value === "number") return integer(Math.trunc(value));
-  return integer(Number(textMatching(/^[+-]?\d+$/, value, "int")));
+  const text = textMatching(/^[+-]?\d+$/, value, "int");
+  if (BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) throw notConvertible("int");
+  return integer(Number(text));
 }
 
 /**
@@ -20,7 +22,9 @@ export function intOf(value) {
  */
 export function uintOf(value) {
   if (typeof value === "number") return unsigned(value < 0 ? value : Math.trunc(value));
-  return unsigned(Number(textMatching(/^\d+$/, value, "uint")));
+  const text = textMatching(/^\d+$/, value, "uint");
+  if (BigInt.asUintN(64, BigInt(text)) !== BigInt(text)) throw notConvertible("uint");
+  return unsigned(Number(text));
 }
 
 /**

@@ -11,7 +11,7 @@ import { invalidArgument } from "./evaluate.js";
  * @returns {any}
  */
 export function field(value, key) {
-  if (Array.isArray(value)) throw invalidArgument("unsupported index type 'string' in list");
+  if (Array.isArray(value)) throw invalidArgument("unsupported index in list");
   return isMap(value) ? value[key] : undefined;
 }
 
