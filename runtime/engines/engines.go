@@ -38,15 +38,20 @@ func Of(checked *generator.Checked) (*Engines, error) {
 	if err != nil {
 		return nil, err
 	}
-	program, err := harness.Compile("action.js", []byte(made.Code))
-	if err != nil {
-		return nil, fmt.Errorf("the Action is not one that goja runs: %w", err)
-	}
 	native, err := ReferenceOf(checked)
 	if err != nil {
 		return nil, err
 	}
-	return &Engines{Code: made.Code, program: program, reference: native}, nil
+	return New(made.Code, native)
+}
+
+// New makes engines of the code of an Action, whoever has written it, and of a reference.
+func New(code string, native *reference.Reference) (*Engines, error) {
+	program, err := harness.Compile("action.js", []byte(code))
+	if err != nil {
+		return nil, fmt.Errorf("the Action is not one that goja runs: %w", err)
+	}
+	return &Engines{Code: code, program: program, reference: native}, nil
 }
 
 // ReferenceOf makes the native reference alone. The functions of the mapping's own run

@@ -163,7 +163,7 @@ func (r *run) mapping(ctx context.Context, n uint64) error {
 			return fmt.Errorf("a case cannot be run: %w", err)
 		}
 		if len(differences) > 0 {
-			f := &finding{subject: s, test: test, differences: differences, ofTest: c.made}
+			f := &finding{subject: s, test: test, differences: differences}
 			if drawn != nil {
 				f.ofMapping = drawn.made
 			}

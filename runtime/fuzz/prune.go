@@ -11,7 +11,7 @@ import (
 // prune takes parts out of a test for as long as it still shows something: events,
 // users, faults, and what is in them. Choices alone leave some of it in, for what one
 // of them stands for depends on those before it.
-func prune(test scenario.Test, shows func(scenario.Test) bool) scenario.Test {
+func prune(test scenario.Test, shows func(scenario.Test) bool) {
 	for better := true; better; {
 		better = false
 		for _, smaller := range smallerTests(test) {
@@ -21,7 +21,6 @@ func prune(test scenario.Test, shows func(scenario.Test) bool) scenario.Test {
 			}
 		}
 	}
-	return test
 }
 
 // smallerTests are the tests that lack one part of this one, those first that lack more.
@@ -36,9 +35,6 @@ func smallerTests(t scenario.Test) []scenario.Test {
 		if len(t.Events) > 1 {
 			add(func(s *scenario.Test) { s.Events = without(t.Events, i) })
 		}
-	}
-	if t.Faults != nil {
-		add(func(s *scenario.Test) { s.Faults = nil })
 	}
 	if t.Secrets != nil {
 		add(func(s *scenario.Test) { s.Secrets = nil })

@@ -32,8 +32,10 @@ func (c *choices) server(t *scenario.Test) {
 	}
 	t.Users = seedable(t, users)
 	switch c.below(6) {
-	case 4:
-		t.Faults = &scenario.RandomFaults{Seed: uint64(c.below(1 << 14)), Rate: of(c, 0.1, 0.3, 0.6)}
+	case 4: // whatever request comes then
+		for range 1 + c.below(5) {
+			t.Server = append(t.Server, map[string]any{"after": c.below(12), "times": 1, "reply": c.reply()})
+		}
 	case 5:
 		for range 1 + c.below(2) {
 			t.Server = append(t.Server, c.fault())

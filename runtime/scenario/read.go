@@ -24,7 +24,6 @@ type testText struct {
 	Given   given             `yaml:"given,omitempty"`
 	Dialect []any             `yaml:"dialect,omitempty,flow"`
 	Server  []any             `yaml:"server,omitempty"`
-	Faults  *RandomFaults     `yaml:"faults,omitempty,flow"`
 	Tokens  []Token           `yaml:"tokens,omitempty"`
 	Secrets map[string]string `yaml:"secrets,omitempty"`
 	Seed    uint64            `yaml:"seed,omitempty"`
@@ -92,7 +91,7 @@ func readTest(node *yaml.Node) (Test, error) {
 		return Test{}, fmt.Errorf("the test: %w", err)
 	}
 	t := Test{Name: raw.Name, Line: node.Line, Users: raw.Given.Users, Dialect: raw.Dialect, Server: raw.Server,
-		Faults: raw.Faults, Tokens: raw.Tokens, Secrets: raw.Secrets, Seed: raw.Seed, Events: raw.Events, Expect: raw.Expect}
+		Tokens: raw.Tokens, Secrets: raw.Secrets, Seed: raw.Seed, Events: raw.Events, Expect: raw.Expect}
 	if raw.Event != nil {
 		t.Events = append(t.Events, raw.Event)
 	}

@@ -24,18 +24,11 @@ type Test struct {
 	Users   []map[string]any // that the server holds
 	Dialect []any            // of the server: names, and switches as mockscim.ParseDialect reads them
 	Server  []any            // its faults, as mockscim.ParseFaults reads them
-	Faults  *RandomFaults    // and further ones by chance; nil for none
 	Tokens  []Token          // what the token endpoint answers, the last one for good; none: tokens
 	Secrets map[string]string
 	Seed    uint64 // of the engine's random numbers
 	Events  []Event
 	Expect  Expect // of the last event
-}
-
-// RandomFaults are those of mockscim.RandomFaults.
-type RandomFaults struct {
-	Seed uint64  `yaml:"seed"`
-	Rate float64 `yaml:"rate"`
 }
 
 // Token is an answer of the token endpoint. Without a status, it issues a token.

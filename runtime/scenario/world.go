@@ -44,9 +44,6 @@ func newWorld(t *Test, now func() time.Time) (*world, error) {
 	}
 	options := []mockscim.Option{mockscim.WithBasePath("/scim/v2"), mockscim.WithClock(now),
 		mockscim.WithDialect(dialect), mockscim.WithFaults(faults...)}
-	if t.Faults != nil {
-		options = append(options, mockscim.RandomFaults(t.Faults.Seed, t.Faults.Rate))
-	}
 	w := &world{server: mockscim.New(options...), tokens: t.Tokens, now: now}
 	for i, user := range t.Users {
 		if _, err := w.server.SeedUser(user); err != nil {

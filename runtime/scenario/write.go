@@ -21,7 +21,7 @@ func Write(f *File) ([]byte, error) {
 	}
 	raw.Secrets = f.Secrets
 	for _, t := range f.Tests {
-		written := testText{Name: t.Name, Given: given{t.Users}, Dialect: t.Dialect, Server: t.Server, Faults: t.Faults,
+		written := testText{Name: t.Name, Given: given{t.Users}, Dialect: t.Dialect, Server: t.Server,
 			Tokens: t.Tokens, Secrets: t.Secrets, Seed: t.Seed, Events: t.Events, Expect: t.Expect}
 		if len(t.Events) == 1 {
 			written.Event, written.Events = t.Events[0], nil

@@ -68,6 +68,8 @@ New here? "scimwright demo" shows all of it, without a file.`,
 		newRunCommand(p),
 		newMockCommand(p),
 		newSimulateCommand(p),
+		newTestCommand(p),
+		newFuzzCommand(p),
 		newSchemaCommand(p),
 	)
 	root.SetHelpCommand(newHelpCommand())

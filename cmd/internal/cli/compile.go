@@ -92,3 +92,31 @@ func cannotPrint(err error) error {
 	}
 	return world(fmt.Sprintf("cannot write the output: %v", reason(err)), "")
 }
+
+// checked reads and checks a mapping file. What is to be said about it goes to the
+// standard error; with an error in it, there is none.
+func (p *Process) checked(name string) (*generator.Checked, error) {
+	text, shown, err := p.readMapping(name)
+	if err != nil {
+		return nil, err
+	}
+	return p.checkedText(shown, text, p.folder(name))
+}
+
+// checkedText does the same with the text of a mapping, whose files are in a folder.
+func (p *Process) checkedText(shown, text, folder string) (*generator.Checked, error) {
+	m, found := generator.Parse(shown, text)
+	m.File.Folder = folder
+	checked, more := generator.Check(m)
+	found = append(found, more...)
+	found.Sort()
+	if len(found) > 0 {
+		if err := p.report(found); err != nil {
+			return nil, err
+		}
+	}
+	if found.HasErrors() {
+		return nil, told(ExitUnusable)
+	}
+	return checked, nil
+}

@@ -47,7 +47,7 @@ Colours are used on a terminal, and not when NO_COLOR is set.
 // order of the alphabet.
 func verbNames(cmd *cobra.Command) []string {
 	if !cmd.HasParent() {
-		return []string{"demo", "init", "check", "generate", "run", "mock", "schema"}
+		return []string{"demo", "init", "check", "generate", "run", "test", "mock", "simulate", "fuzz", "schema"}
 	}
 	var names []string
 	for _, c := range cmd.Commands() {
