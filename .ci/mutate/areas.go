@@ -1,0 +1,26 @@
+package main
+
+// area is code that mistakes are made in, and the tests that ought to notice, the
+// cheapest first.
+type area struct {
+	name  string
+	files []string
+	tests []string
+}
+
+const (
+	// contract runs the cases of the contract, but for those that look at the text of an
+	// Action, and every example on both engines.
+	contract = "./cmd/internal/e2e -run ^(TestContract|TestMappingsAgree)$ -skip R28_text"
+	// drawn compares both engines by cases drawn by chance.
+	drawn = "./runtime/fuzz -run ^TestEnginesAgree$"
+)
+
+var areas = []area{
+	{"template", []string{"templates/action/*.js", "templates/action/*/*.js"}, []string{
+		contract, drawn, "./generator/internal/emit ./runtime/reference"}},
+	{"emitter", []string{"generator/internal/emit/*.go"}, []string{
+		contract, "./generator/internal/emit", drawn, "./cmd/internal/e2e -run TestCombinations"}},
+	{"reference", []string{"runtime/reference/*.go"}, []string{
+		contract, drawn, "./runtime/reference"}},
+}
