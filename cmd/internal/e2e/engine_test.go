@@ -33,6 +33,11 @@ func onRealClock(t *testing.T, code string) engine {
 
 // underHarness returns a function that delivers events under goja.
 func underHarness(engine *harness.Engine, secrets map[string]string, transport http.RoundTripper) deliver {
+	return underEngine(engine, secrets, transport)
+}
+
+// underEngine returns a function that delivers events by an engine.
+func underEngine(engine action.Engine, secrets map[string]string, transport http.RoundTripper) deliver {
 	return func(t *testing.T, message json.RawMessage) delivery {
 		t.Helper()
 		transcript, err := engine.Deliver(context.Background(), action.Event{Message: message, Secrets: secrets}, transport)

@@ -1,6 +1,9 @@
 package e2e_test
 
 import (
+	"net/http"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/scimwright/scimwright/generator"
@@ -17,6 +20,19 @@ func natively(t testing.TB, name, text string) func(*action.Clock) action.Engine
 	return func(clock *action.Clock) action.Engine {
 		return reference.NewEngine(r, reference.EngineOptions{Clock: clock, Random: func() float64 { return 0.5 }})
 	}
+}
+
+// nativelyOnRealClock returns an engine that runs the default mapping without its
+// Action, over real HTTP.
+func nativelyOnRealClock(t *testing.T, _ string) engine {
+	t.Helper()
+	path := filepath.Join(root, "testdata", "ok", "default_mapping", "mapping.yaml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs := reference.NewEngine(referenceOf(t, path, string(text)), reference.EngineOptions{Clock: action.RealClock()})
+	return func(secrets map[string]string) deliver { return underEngine(runs, secrets, http.DefaultTransport) }
 }
 
 // referenceOf is the reference of a mapping that has no errors.

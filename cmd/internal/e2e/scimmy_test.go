@@ -10,7 +10,12 @@ import (
 )
 
 // serveScimmy starts the server of testdata/node/scimmy.cjs.
-func serveScimmy(t *testing.T) provider {
+func serveScimmy(t *testing.T) provider { return startScimmy(t) }
+
+// serveForgetfulScimmy starts it with the common mistake that a filter is ignored.
+func serveForgetfulScimmy(t *testing.T) provider { return startScimmy(t, "FILTERS=ignored") }
+
+func startScimmy(t *testing.T, env ...string) provider {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root, "testdata", "node", "scimmy-deviations.json"))
 	if err != nil {
@@ -20,7 +25,13 @@ func serveScimmy(t *testing.T) provider {
 	if err := json.Unmarshal(text, &deviations); err != nil {
 		t.Fatal(err)
 	}
-	p := start(t, []string{"NODE_PATH=" + modules(t), "TOKEN=" + token}, "scimmy.cjs")
+	return startServer(t, "scimmy.cjs", deviations, env...)
+}
+
+// startServer starts a server in Node, which needs packages of npm.
+func startServer(t *testing.T, script string, deviations map[string]deviation, env ...string) provider {
+	t.Helper()
+	p := start(t, append([]string{"NODE_PATH=" + modules(t), "TOKEN=" + token}, env...), script)
 	baseURL := strings.TrimSpace(string(p.hear(t)))
 	users := func(t *testing.T) []map[string]any { return listUsers(t, baseURL) }
 	return provider{baseURL: baseURL, users: users, deviations: deviations}
