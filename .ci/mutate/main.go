@@ -14,6 +14,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,11 +75,20 @@ func run(seed uint64, count int, only, reportFile string, list bool) error {
 	}
 	defer func() { _ = exec.Command("git", "worktree", "remove", "--force", root).Run() }()
 	r := &report{seed: seed}
+	// What has been tried by an interrupt is reported all the same.
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt)
 	for i, m := range chosen {
+		if len(interrupted) > 0 {
+			break
+		}
 		started := time.Now()
 		v, id, err := try(root, m)
 		if err != nil {
 			return err
+		}
+		if len(interrupted) > 0 {
+			break // the tests were interrupted, too
 		}
 		r.add(m, v, id)
 		fmt.Printf("%d/%d %s %s@%d [%s] %q → %q (%v)\n", i+1, len(chosen), v, m.file, m.at, m.operator, m.from, m.to, time.Since(started).Round(time.Second))
@@ -196,12 +206,12 @@ func joinedError(a, b error) error {
 func judge(root string, m mutant) verdict {
 	area := areas[slices.IndexFunc(areas, func(a area) bool { return a.name == m.area })]
 	if strings.HasSuffix(m.file, ".go") {
-		if command(root, "go", "build", "./...") != nil {
+		if command(root, "go", "build", "./"+filepath.Dir(m.file)) != nil {
 			return invalid
 		}
 	}
 	for _, test := range area.tests {
-		if command(root, "go", append([]string{"test", "-failfast", "-timeout", "120s"}, strings.Fields(test)...)...) != nil {
+		if command(root, "go", append([]string{"test", "-vet=off", "-failfast", "-timeout", "120s"}, strings.Fields(test)...)...) != nil {
 			return killed
 		}
 	}

@@ -3,16 +3,56 @@ package harness
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/dop251/goja"
 )
 
 func (j *jsonReader) stringValue() (goja.Value, bool) {
-	s, ok := j.string()
-	if !ok {
-		return nil, false
+	start := j.at
+	if s, ok := j.string(); ok {
+		return j.vm.ToValue(s), true
 	}
-	return j.vm.ToValue(s), true
+	j.at = start + 1
+	return j.surrogates()
+}
+
+// surrogates reads a string with escaped halves of surrogate pairs, from behind its
+// quotation mark: as the UTF-16 that it is, for Go's strings cannot hold a half alone.
+func (j *jsonReader) surrogates() (goja.Value, bool) {
+	var units []uint16
+	from := j.at
+	plain := func(to int) bool {
+		s, ok := unescape(j.text[from:to])
+		units = append(units, utf16.Encode([]rune(s))...)
+		return ok
+	}
+	for i := j.at; i < len(j.text); i++ {
+		switch {
+		case j.text[i] == '"':
+			ok := plain(i)
+			j.at = i + 1
+			return goja.StringFromUTF16(units), ok
+		case j.text[i] != '\\':
+		case i+5 < len(j.text) && isSurrogateEscape(j.text[i:i+6]):
+			unit, _ := strconv.ParseUint(j.text[i+2:i+6], 16, 16)
+			if !plain(i) {
+				return nil, false
+			}
+			units = append(units, uint16(unit))
+			i += 5
+			from = i + 1
+		default:
+			i++
+		}
+	}
+	return nil, false
+}
+
+// isSurrogateEscape tells whether six bytes are \ud800 to \udfff.
+func isSurrogateEscape(s string) bool {
+	unit, err := strconv.ParseUint(s[2:], 16, 16)
+	return s[:2] == `\u` && err == nil && utf16.IsSurrogate(rune(unit))
 }
 
 // string reads a string, whose quotation mark is next.
@@ -38,7 +78,7 @@ func (j *jsonReader) escapedString(i int) (string, bool) {
 	for end := i; end < len(j.text); end++ {
 		switch j.text[end] {
 		case '\\':
-			// Half a surrogate pair is nothing that Go's strings can hold.
+			// Half a surrogate pair is nothing that Go's strings can hold: surrogates has it.
 			if end+2 < len(j.text) && j.text[end+1] == 'u' && j.text[end+2]|0x20 == 'd' {
 				return "", false
 			}
