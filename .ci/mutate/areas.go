@@ -16,6 +16,10 @@ const (
 	drawn = "./runtime/fuzz -run ^TestEnginesAgree$"
 )
 
+// aboutText are files of the emitter that decide how a text looks, and nothing of what
+// it does: the banner with its table, line breaks, names of constants.
+var aboutText = []string{"banner.go", "table.go", "layout.go", "names.go", "secrets.go"}
+
 var areas = []area{
 	{"template", []string{"templates/action/*.js", "templates/action/*/*.js"}, []string{
 		contract, drawn, "./generator/internal/emit ./runtime/reference"}},

@@ -2,4 +2,8 @@ package main
 
 // equivalent are mutants that make no difference, and why. They are called by the file,
 // the line and the change.
-var equivalent = map[string]string{}
+var equivalent = map[string]string{
+	"generator/internal/emit/expression.go: if text[0] == '-' {:  → true || ":                                   "a positive number gets parentheses where it needs none",
+	"generator/internal/emit/quote.go: if strings.Count(text, `\"`) > strings.Count(text, `'`) {:  → !true && ": "a text stands between the other quotes",
+	"generator/internal/emit/arithmetic.go: if k := e.kind(operand); k != types.DynKind {:  → true || ":         "a helper for operands of any type takes the place of the operator, and does the same",
+}

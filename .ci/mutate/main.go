@@ -113,7 +113,8 @@ func choose(seed uint64, count int, only string) ([]mutant, error) {
 				return nil, err
 			}
 			for _, path := range paths {
-				if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".sample.js") || !strings.Contains(path, only) {
+				if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".sample.js") ||
+					slices.Contains(aboutText, filepath.Base(path)) || !strings.Contains(path, only) {
 					continue
 				}
 				text, err := os.ReadFile(path)
