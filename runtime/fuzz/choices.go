@@ -1,13 +1,11 @@
 package fuzz
 
-import "math/rand/v2"
-
 // choices are the numbers that a case is drawn by. Those that are given come first; the
 // rest are by chance, or zero where there is none.
 type choices struct {
 	given  []uint16
 	made   []uint16 // all that were asked for
-	random *rand.Rand
+	random interface{ IntN(n int) int }
 }
 
 // below draws a number from 0 to n-1.

@@ -42,6 +42,7 @@ var roles = []string{"mapping", "profile", "scim", "error", "outcome", "check", 
 var ownTests = map[string][]string{
 	"diagnostics.md": {"wrong", "right"},
 	mockPage:         {"dialect", "faults", "session"},
+	scenariosPage:    {"scenario"},
 	modulesPage: {
 		"action", "example=mapping.yaml", "example=helpers/phone.ts", "example=helpers/pick-countries.mjs",
 	},
