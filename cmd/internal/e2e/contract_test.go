@@ -13,22 +13,27 @@ import (
 	"github.com/scimwright/scimwright/runtime/parity"
 )
 
-// TestContract holds the generated Action and the native reference to the contract,
-// case by case, in virtual time, and to each other.
+// TestContract holds the generated Action, under goja and in Node, and the native
+// reference to the contract, case by case, in virtual time, and to each other.
 func TestContract(t *testing.T) {
 	made := newContractActions()
+	process := startVirtualNode(t)
 	for _, c := range contractCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			engines := made.of(t, c)
 			c.Text.hold(t, engines.code)
 			runs := map[string][]observation{}
-			for name, newEngine := range map[string]func(*action.Clock) action.Engine{
+			all := map[string]func(*action.Clock) action.Engine{
 				"Action": func(clock *action.Clock) action.Engine {
 					return harness.New(engines.program, harness.Options{Clock: clock})
 				},
 				"reference": engines.native,
-			} {
+			}
+			if process != nil {
+				all["Node"] = inVirtualNode(t, process, engines.code)
+			}
+			for name, newEngine := range all {
 				t.Run(name, func(t *testing.T) {
 					seen, err := runInVirtualTime(c, newEngine, c.messages(t))
 					if err != nil {
@@ -38,9 +43,11 @@ func TestContract(t *testing.T) {
 					runs[name] = seen
 				})
 			}
-			for i := range runs["Action"] {
-				for _, difference := range parity.Differences("Action", runs["Action"][i].run(), "reference", runs["reference"][i].run(), true) {
-					t.Errorf("delivery %d: the engines disagree: %s", i+1, difference)
+			for other, seen := range runs {
+				for i := range runs["Action"] {
+					for _, difference := range parity.Differences("Action", runs["Action"][i].run(), other, seen[i].run(), true) {
+						t.Errorf("delivery %d: the engines disagree: %s", i+1, difference)
+					}
 				}
 			}
 		})
