@@ -42,10 +42,11 @@ var allowed = map[string][]string{
 	"runtime/mockscim": {"generator/source", "generator/scim", "runtime/action"},
 	"runtime/simulate": {"runtime/action", "runtime/mockscim"},
 	"runtime/parity":   {"runtime/action"},
+	"runtime/node":     {"runtime/action"},
 	"runtime/scenario": {"runtime/action", "runtime/mockscim", "runtime/parity"},
 	"runtime/fuzz": {"generator", "generator/expr", "generator/mapping", "runtime/action", "runtime/engines",
-		"runtime/mockscim", "runtime/parity", "runtime/scenario"},
-	"runtime/engines":   {"generator", "runtime/action", "runtime/harness", "runtime/reference"},
+		"runtime/mockscim", "runtime/node", "runtime/parity", "runtime/scenario"},
+	"runtime/engines":   {"generator", "runtime/action", "runtime/harness", "runtime/node", "runtime/reference"},
 	"runtime/reference": {"generator/mapping", "generator/scim", "generator/expr", "runtime/action"},
 
 	"cmd/internal/cli": {"generator", "generator/...", "templates", "runtime/..."},

@@ -1,21 +1,27 @@
-// Package engines has the two engines of a mapping: its generated Action under goja,
-// and the native reference. What is seen of one has to be what is seen of the other.
+// Package engines has the engines of a mapping: its generated Action under goja and in
+// Node, and the native reference. What is seen of one has to be what is seen of the others.
 package engines
 
 import (
 	"fmt"
+	"math/rand/v2"
 
 	"github.com/scimwright/scimwright/generator"
 	"github.com/scimwright/scimwright/runtime/action"
 	"github.com/scimwright/scimwright/runtime/harness"
+	"github.com/scimwright/scimwright/runtime/node"
 	"github.com/scimwright/scimwright/runtime/reference"
 )
 
 // Names of the engines, as they are told apart by.
 const (
-	Action    = "action"
-	Reference = "reference"
+	Action    = "action"    // the generated Action, under goja
+	Reference = "reference" // the mapping, natively
+	Node      = "node"      // the generated Action, in Node
 )
+
+// Names returns the names of all engines.
+func Names() []string { return []string{Action, Reference, Node} }
 
 // Engines are those of one mapping. They are safe for concurrent use; each engine that
 // they make is not.
@@ -23,6 +29,7 @@ type Engines struct {
 	Code      string // of the Action
 	program   *harness.Program
 	reference *reference.Reference
+	inNode    *node.Program // nil until UseNode
 }
 
 // Options are what an engine runs with. Two engines that get the same are to do the same.
@@ -76,4 +83,32 @@ func (e *Engines) Action(o Options) action.Engine {
 // Reference returns an engine that runs the mapping natively.
 func (e *Engines) Reference(o Options) action.Engine {
 	return reference.NewEngine(e.reference, reference.EngineOptions{Clock: o.Clock, Cache: o.Cache, Seed: o.Seed})
+}
+
+// UseNode has a Node read the Action, so that there is an engine by the name of [Node].
+// Forget lets it go.
+func (e *Engines) UseNode(process *node.Process) error {
+	program, err := process.Load(e.Code)
+	e.inNode = program
+	return err
+}
+
+// Forget lets the Node of UseNode give the Action up.
+func (e *Engines) Forget() {
+	if e.inNode != nil {
+		e.inNode.Forget()
+		e.inNode = nil
+	}
+}
+
+// Engine returns the engine of a name. That of [Node] needs a clock and a cache.
+func (e *Engines) Engine(name string, o Options) action.Engine {
+	switch name {
+	case Reference:
+		return e.Reference(o)
+	case Node:
+		random := rand.New(rand.NewPCG(o.Seed, 0)).Float64
+		return e.inNode.NewEngine(node.Options{Clock: o.Clock, Cache: o.Cache, Random: random})
+	}
+	return e.Action(o)
 }

@@ -6,11 +6,14 @@ import (
 	"maps"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/scimwright/scimwright/generator"
 	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/engines"
+	"github.com/scimwright/scimwright/runtime/node"
 	"github.com/scimwright/scimwright/runtime/scenario"
 )
 
@@ -23,6 +26,10 @@ type Options struct {
 	Deliveries int           // to end after; 0 for no end
 	For        time.Duration // to end after; 0 for no end
 	Workers    int           // 0 is as many as there are processors
+
+	// Engines are those to compare, by their names, the first with each other one. None
+	// is engines.Action and engines.Reference.
+	Engines []string
 
 	// Progress is told now and then how far it is. It is called by one goroutine at a
 	// time. Nil is nobody.
@@ -68,6 +75,18 @@ func Run(ctx context.Context, o Options) (*Disagreement, Progress, error) {
 			return nil, r.progress, err
 		}
 	}
+	if slices.Contains(o.Engines, engines.Node) {
+		var err error
+		if r.node, err = node.Start(); err != nil {
+			return nil, r.progress, err
+		}
+		defer func() { _ = r.node.Close() }()
+	}
+	if r.subject != nil {
+		if err := r.ready(r.subject); err != nil {
+			return nil, r.progress, err
+		}
+	}
 	workers := o.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -84,7 +103,7 @@ func Run(ctx context.Context, o Options) (*Disagreement, Progress, error) {
 		return nil, r.snapshot(), nil
 	}
 	// The run may be over by its time: to make the finding smaller has time of its own.
-	f := shrink(context.WithoutCancel(ctx), r.finding)
+	f := shrink(context.WithoutCancel(ctx), r.finding, r.ready)
 	file := &scenario.File{Mapping: f.subject.text, Tests: []scenario.Test{f.test}}
 	if o.Mapping != nil {
 		file.Mapping, file.MappingFile = "", o.Mapping.Mapping.File.Name
@@ -95,7 +114,8 @@ func Run(ctx context.Context, o Options) (*Disagreement, Progress, error) {
 // run is a run under way.
 type run struct {
 	options Options
-	subject *subject // nil where mappings are drawn
+	subject *subject      // nil where mappings are drawn
+	node    *node.Process // nil where it is not needed
 	started time.Time
 	stop    context.CancelFunc
 
@@ -105,6 +125,15 @@ type run struct {
 	settings map[string]bool
 	finding  *finding
 	err      error
+}
+
+// ready has a subject compare the engines that are asked for.
+func (r *run) ready(s *subject) error {
+	s.names = r.options.Engines
+	if r.node == nil {
+		return nil
+	}
+	return s.engines.UseNode(r.node)
 }
 
 // work tries one case after the other, until there is an end.
@@ -151,6 +180,10 @@ func (r *run) mapping(ctx context.Context, n uint64) error {
 		if s == nil {
 			return nil
 		}
+		if err := r.ready(s); err != nil {
+			return err
+		}
+		defer s.engines.Forget()
 	}
 	for range testsPerMapping {
 		c := &choices{random: random}
@@ -163,6 +196,7 @@ func (r *run) mapping(ctx context.Context, n uint64) error {
 			return fmt.Errorf("a case cannot be run: %w", err)
 		}
 		if len(differences) > 0 {
+			// What its Node has of it is gone by then: shrink has it read anew.
 			f := &finding{subject: s, test: test, differences: differences}
 			if drawn != nil {
 				f.ofMapping = drawn.made

@@ -3,6 +3,7 @@ package fuzz_test
 import (
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/scimwright/scimwright/runtime/fuzz"
@@ -10,9 +11,12 @@ import (
 )
 
 // TestEnginesAgree draws mappings, histories and servers. FUZZ_DELIVERIES is how many
-// events there are, and FUZZ_SEED which.
+// events there are, FUZZ_SEED which, and FUZZ_ENGINES are the engines.
 func TestEnginesAgree(t *testing.T) {
 	o := fuzz.Options{Deliveries: number(t, "FUZZ_DELIVERIES", 1500), Seed: uint64(number(t, "FUZZ_SEED", 1))}
+	if names := os.Getenv("FUZZ_ENGINES"); names != "" {
+		o.Engines = strings.Split(names, ",")
+	}
 	found, progress, err := fuzz.Run(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

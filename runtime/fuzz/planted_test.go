@@ -63,7 +63,7 @@ func TestPlantedDefectsAreFound(t *testing.T) {
 			if f == nil {
 				t.Fatal("nothing shows it")
 			}
-			small := shrink(t.Context(), f)
+			small := shrink(t.Context(), f, func(*subject) error { return nil })
 			text, err := scenario.Write(&scenario.File{MappingFile: "mapping.yaml", Tests: []scenario.Test{small.test}})
 			if err != nil {
 				t.Fatal(err)

@@ -23,8 +23,11 @@ const patience = time.Minute
 // shrink makes a finding smaller for as long as that shows a disagreement, whichever:
 // first the test, for a small one is tried quickly, then the mapping, and then the test
 // once more.
-func shrink(ctx context.Context, f *finding) *finding {
-	s := &shrinker{ctx: ctx, best: f, until: time.Now().Add(patience)}
+func shrink(ctx context.Context, f *finding, ready func(*subject) error) *finding {
+	s := &shrinker{ctx: ctx, best: f, until: time.Now().Add(patience), ready: ready}
+	if ready(f.subject) != nil {
+		return f
+	}
 	s.pruneTest()
 	if f.ofMapping != nil {
 		for s.pass() {
@@ -39,6 +42,7 @@ type shrinker struct {
 	ctx   context.Context
 	best  *finding
 	until time.Time
+	ready func(*subject) error // has a subject compare the engines that are asked for
 }
 
 // pruneMapping takes lines out of the mapping, as prune does with the test.
@@ -50,7 +54,7 @@ func (s *shrinker) pruneMapping() {
 				return
 			}
 			subject, err := newSubject("mapping.yaml", text)
-			if err == nil && subject != nil && s.keep(subject, s.best.test, s.best.ofMapping) {
+			if err == nil && subject != nil && s.ready(subject) == nil && s.keep(subject, s.best.test, s.best.ofMapping) {
 				better = true
 				break
 			}
@@ -109,7 +113,7 @@ func (s *shrinker) pass() (better bool) {
 
 func (s *shrinker) redraw(candidate []uint16) bool {
 	subject, err := newSubject("mapping.yaml", drawMapping(&choices{given: candidate}))
-	return err == nil && subject != nil && s.keep(subject, s.best.test, candidate)
+	return err == nil && subject != nil && s.ready(subject) == nil && s.keep(subject, s.best.test, candidate)
 }
 
 // keep takes a case for the best, if it shows a disagreement.

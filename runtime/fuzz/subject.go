@@ -21,6 +21,7 @@ type subject struct {
 	fields  []field  // of open maps, that the mapping reads
 	words   []string // that its expressions compare with
 	options []string // its settings, as section.name=value
+	names   []string // of the engines to compare; nil is the Action and the reference
 }
 
 // newSubject makes the engines of a mapping; nil where check does not let it pass.

@@ -44,7 +44,7 @@ func (c *choices) secrets(t *scenario.Test) {
 	t.Secrets = map[string]string{name: of(c, values...)}
 }
 
-// try runs a test on both engines, and lists where they disagree, and what the events
+// try runs a test on the engines, and lists where they disagree, and what the events
 // came to where they do not. Its error is what stopped the test from running at all.
 func (s *subject) try(ctx context.Context, t *scenario.Test) (differences []string, outcomes []action.Outcome, err error) {
 	// A panic is a disagreement, too, and is to be made smaller like any other.
@@ -53,26 +53,30 @@ func (s *subject) try(ctx context.Context, t *scenario.Test) (differences []stri
 			differences = []string{fmt.Sprintf("an engine panics: %v\n%s", p, debug.Stack())}
 		}
 	}()
-	a, err := t.Run(ctx, func(clock *action.Clock, cache *action.Cache, seed uint64) action.Engine {
-		return s.engines.Action(engines.Options{Clock: clock, Cache: cache, Seed: seed})
-	}, nil)
-	if err != nil {
-		return nil, nil, err
+	names := s.names
+	if names == nil {
+		names = []string{engines.Action, engines.Reference}
 	}
-	b, err := t.Run(ctx, func(clock *action.Clock, cache *action.Cache, seed uint64) action.Engine {
-		return s.engines.Reference(engines.Options{Clock: clock, Cache: cache, Seed: seed})
-	}, nil)
-	if err != nil {
-		return nil, nil, err
+	var runs [][]parity.Run
+	for _, name := range names {
+		of, err := t.Run(ctx, func(clock *action.Clock, cache *action.Cache, seed uint64) action.Engine {
+			return s.engines.Engine(name, engines.Options{Clock: clock, Cache: cache, Seed: seed})
+		}, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		runs = append(runs, of)
 	}
-	for i := range a {
-		for _, d := range parity.Differences(engines.Action, a[i], engines.Reference, b[i], true) {
-			differences = append(differences, fmt.Sprintf("event %d: %s", i+1, d))
+	for i := range runs[0] {
+		for n, other := range runs[1:] {
+			for _, d := range parity.Differences(names[0], runs[0][i], names[n+1], other[i], true) {
+				differences = append(differences, fmt.Sprintf("event %d: %s", i+1, d))
+			}
 		}
 		if len(differences) > 0 {
 			return differences, nil, nil // what follows, follows from it
 		}
-		outcomes = append(outcomes, a[i].Outcome)
+		outcomes = append(outcomes, runs[0][i].Outcome)
 	}
 	return nil, outcomes, nil
 }

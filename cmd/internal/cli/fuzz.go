@@ -7,12 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/scimwright/scimwright/runtime/engines"
 	"github.com/scimwright/scimwright/runtime/fuzz"
+	"github.com/scimwright/scimwright/runtime/node"
 	"github.com/scimwright/scimwright/runtime/scenario"
 )
 
@@ -23,6 +26,7 @@ type fuzzCommand struct {
 	runs    int
 	period  time.Duration
 	output  string
+	engines []string
 	text    string // of the mapping, where one is given
 }
 
@@ -50,6 +54,8 @@ is then 1. The same seed draws the same cases.`,
 	flags.Uint64Var(&c.seed, "seed", 1, "what all chance follows from")
 	flags.IntVar(&c.runs, "runs", 5000, "how many events to deliver to both engines; 0 is no end but --for")
 	flags.DurationVar(&c.period, "for", 0, "for how long at most, such as 10m; 0 is for as long as the runs take")
+	flags.StringSliceVar(&c.engines, "engines", []string{engines.Action, engines.Reference},
+		"compare these, the first with each other one: action (under goja), reference, node (the Action in Node 22)")
 	flags.StringVarP(&c.output, "output", "o", "fuzz.test.yaml", "the `file` that a disagreement is written to; it must not be there yet")
 	return cmd
 }
@@ -63,7 +69,15 @@ func (c *fuzzCommand) run(ctx context.Context, args []string) error {
 	case c.process.exists(c.output):
 		return unusable(c.output+" is there already", "look at it, and remove it or name another --output")
 	}
-	o := fuzz.Options{Seed: c.seed, Deliveries: c.runs, For: c.period}
+	for _, name := range c.engines {
+		if !slices.Contains(engines.Names(), name) {
+			return unusable(fmt.Sprintf("there is no engine %q", name), "the engines are "+strings.Join(engines.Names(), ", "))
+		}
+	}
+	if len(c.engines) < 2 {
+		return unusable("one engine alone has nothing to differ from", "name two: --engines action,reference")
+	}
+	o := fuzz.Options{Engines: c.engines, Seed: c.seed, Deliveries: c.runs, For: c.period}
 	name := "mappings drawn by chance"
 	if len(args) > 0 {
 		checked, err := c.process.checked(args[0])
@@ -79,6 +93,8 @@ func (c *fuzzCommand) run(ctx context.Context, args []string) error {
 	switch {
 	case ctx.Err() != nil:
 		return unusable("interrupted", "")
+	case errors.Is(err, node.ErrNoNode):
+		return world(err.Error(), "")
 	case err != nil:
 		return defect(err)
 	}
@@ -120,7 +136,8 @@ func (c *fuzzCommand) report(name string, p fuzz.Progress) error {
 		row("mappings", "%d, and %d that check refuses", p.Mappings-p.Refused, p.Refused)
 		row("settings", "%d of %d values tried", p.Settings, p.AllSettings)
 	}
-	row("deliveries", "%d to both engines, in %s", p.Deliveries, plural(p.Tests, "scenario"))
+	row("engines", "%s", strings.Join(c.engines, ", "))
+	row("deliveries", "%d to each engine, in %s", p.Deliveries, plural(p.Tests, "scenario"))
 	row("outcomes", "%s", outcomes(p.Outcomes))
 	_, err := fmt.Fprint(c.process.Stdout, b.String())
 	return cannotPrint(err)
