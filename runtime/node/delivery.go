@@ -22,6 +22,8 @@ type message struct {
 	Key, Value string
 	TTL        *float64
 
+	Problem string // with an Action that was to be loaded
+
 	Log      *struct{ Level, Text string }
 	Answered *int // the header of that exchange has arrived
 	Ended    *int // it is over

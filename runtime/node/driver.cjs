@@ -166,9 +166,15 @@ const actions = new Map();
     const message = receive();
     if (message.load !== undefined) {
       const module = new Module(`action-${message.load}.js`);
-      module._compile(message.code, module.id);
+      let problem = "";
+      try {
+        module._compile(message.code, module.id);
+        if (typeof module.exports.onExecuteEventStream !== "function") problem = "it does not export onExecuteEventStream";
+      } catch (error) {
+        problem = String(error);
+      }
       actions.set(message.load, module.exports.onExecuteEventStream);
-      send({ loaded: message.load });
+      send({ problem });
     } else if (message.forget !== undefined) {
       actions.delete(message.forget);
     } else {

@@ -96,8 +96,12 @@ func (p *Process) Load(code string) (*Program, error) {
 	if err := p.send(map[string]any{"load": p.loaded, "code": code}); err != nil {
 		return nil, err
 	}
-	if _, err := p.receive(); err != nil {
-		return nil, fmt.Errorf("node cannot load the Action: %w", err)
+	m, err := p.receive()
+	if err != nil {
+		return nil, err
+	}
+	if m.Problem != "" {
+		return nil, fmt.Errorf("node cannot load the Action: %s", m.Problem)
 	}
 	return &Program{p, p.loaded}, nil
 }
