@@ -47,6 +47,8 @@ func TestFunctionsOfTheMapping(t *testing.T) {
 		`isStaff(["staff", "other"])`:                 true,
 		`level("7") + 1`:                              8.0,
 		`level("high")`:                               failure,
+		`level("9007199254740991")`:                   9007199254740991.0,
+		`level("9007199254740992")`:                   failure,
 		`share(1.0, 4) + 0.5`:                         0.75,
 		`sortedTags(["b", "a"])`:                      []any{"a", "b"},
 		`office("London").locale`:                     "en-GB",
