@@ -19,6 +19,8 @@ var (
 		remedy: "throw where an event could not be applied: returning means that it was"}
 	undeliverable = class{name: "undeliverable event",
 		remedy: "read the error: without faults the same request fails again"}
+	nothingArrives = class{name: "nothing ever arrived",
+		remedy: "look at what one event comes to: scimwright run --event event.json"}
 	unexplained = class{name: "unexplained"}
 )
 

@@ -31,6 +31,10 @@ func (j *judge) judge(ctx context.Context, accounts []*account) error {
 	for _, s := range j.watch.second {
 		j.report.add(duplicateAccount, j.example(s.occurrence, "resource "+s.first))
 	}
+	// What one clean delivery makes is taken for the truth, which would be nothing.
+	if !j.watch.arrived && len(accounts) > 0 {
+		j.report.add(nothingArrives, j.example(accounts[0].life[0], ""))
+	}
 	held := j.holdings()
 	for _, a := range accounts {
 		want, err := j.reference.ideal(ctx, a)

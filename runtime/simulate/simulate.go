@@ -30,7 +30,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	t := live(o, chance(1))
 	r := &Report{
 		Seed: o.Seed, Users: o.Users, Accounts: len(t.accounts), Events: len(t.occurrences),
-		Outcomes: map[action.Outcome]int{},
+		Outcomes: map[action.Outcome]int{}, Divergences: []Divergence{},
 	}
 	clock := action.VirtualClock(epoch)
 	w := newWatcher(clock)

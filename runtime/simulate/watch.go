@@ -54,6 +54,7 @@ type watcher struct {
 	steps   map[*account][]step
 	foreign []foreign
 	second  []second
+	arrived bool // a user has, at any time
 }
 
 // foreign is a change to a resource of another account.
@@ -93,6 +94,7 @@ func (w *watcher) changed(c mockscim.Change) {
 		sender.attempt.changes++
 	}
 	owner := w.owners[c.ID]
+	w.arrived = w.arrived || s.made
 	if s.made {
 		if first := w.resourceOf(o.account); first != "" {
 			w.second = append(w.second, second{s, first})
