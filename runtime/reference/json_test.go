@@ -5,7 +5,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
+
+	"cel.dev/cel-go/common/types"
 )
 
 // TestParse reads texts as JavaScript does, and writes them as it does.
@@ -34,6 +37,24 @@ func TestParse(t *testing.T) {
 	} {
 		if value, err := Parse(text); err == nil {
 			t.Errorf("%.40s is taken for %.40v", text, value)
+		}
+	}
+}
+
+// TestTimestampText has as many digits of a fraction as are needed, of three.
+func TestTimestampText(t *testing.T) {
+	for written, want := range map[string]string{
+		"2025-01-02T03:04:05Z":                "2025-01-02T03:04:05Z",
+		"2025-01-02T03:04:05.5+01:00":         "2025-01-02T02:04:05.500Z",
+		"2025-01-02T03:04:05.123456Z":         "2025-01-02T03:04:05.123456Z",
+		"2025-01-02T03:04:05.123456789-00:30": "2025-01-02T03:34:05.123456789Z",
+	} {
+		at, err := time.Parse(time.RFC3339Nano, written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := timestampText(types.Timestamp{Time: at}); got != want {
+			t.Errorf("%s is written as %s, want %s", written, got, want)
 		}
 	}
 }

@@ -20,6 +20,7 @@ func TestReasons(t *testing.T) {
 		`${user.name.substring(2, 1)}`:                                                "invalid substring range. start: 2, end: 1",
 		`${user.multifactor.join(",").matches("a") && user.app_metadata.x ? "" : ""}`: "no such overload",
 		`${user.app_metadata.list["a"]}`:                                              "unsupported index in list",
+		`${user.app_metadata[user.app_metadata.list]}`:                                "unsupported index type",
 		`${user.app_metadata.list.x}`:                                                 "unsupported index in list",
 		`${timestamp(user.name) > timestamp(user.name) ? "" : ""}`:                    "invalid RFC 3339 timestamp",
 	} {
@@ -33,6 +34,15 @@ func TestReasons(t *testing.T) {
 		if !errors.As(err, &wrong) || wrong.Reason != want || wrong.Attribute != "title" {
 			text, _ := json.Marshal(user)
 			t.Errorf("%s: %v %s, want %s", expression, err, text, want)
+		}
+	}
+}
+
+// TestParseObject takes an object, and nothing else.
+func TestParseObject(t *testing.T) {
+	for _, text := range []string{"[]", "null", "5", "", "{"} {
+		if o, err := reference.ParseObject(text); err == nil || o != nil {
+			t.Errorf("%q is taken for %v", text, o)
 		}
 	}
 }
