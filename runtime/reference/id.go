@@ -25,8 +25,9 @@ func idOf(resource *Object) string {
 // pathOf is the path of a resource.
 func pathOf(id string) string { return "/Users/" + percentEncoded(id) }
 
-// percentEncoded is a text as one segment of a path: what is not unreserved, nor one of
-// those marks that have no meaning there, is encoded (RFC 3986 section 3.3).
+// percentEncoded is a text as one segment of a path, or one value of a query: what is not
+// unreserved, nor one of those marks that have no meaning there, is encoded (RFC 3986
+// sections 3.3 and 3.4).
 func percentEncoded(text string) string {
 	const hex = "0123456789ABCDEF"
 	var out strings.Builder

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -38,8 +37,7 @@ func (d *delivery) attempt(r request) (answer, error) {
 		if d.settings.query != "" {
 			separator = "&"
 		}
-		target += separator + "filter=" + url.QueryEscape(r.filter)
-		target = strings.ReplaceAll(target, "+", "%20")
+		target += separator + "filter=" + percentEncoded(r.filter)
 	}
 	header := http.Header{"Accept": {"application/scim+json, application/json"}}
 	for _, h := range d.mapping.Transport.Headers {
