@@ -3,7 +3,6 @@ package cli
 import (
 	"testing"
 
-	"github.com/scimwright/scimwright/runtime/engines"
 	"github.com/scimwright/scimwright/runtime/scenario"
 )
 
@@ -20,12 +19,7 @@ func TestDocsScenarios(t *testing.T) {
 		if err != nil {
 			t.Fatalf("docs/%s:%d: %v", scenariosPage, b.line, err)
 		}
-		p := &Process{}
-		checked, err := p.checkedText(scenariosPage, file.Mapping, ".")
-		if err != nil {
-			t.Fatal(err)
-		}
-		both, err := engines.Of(checked)
+		both, err := (&Process{}).enginesOf(scenariosPage, file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/scimwright/scimwright/generator"
 	"github.com/scimwright/scimwright/runtime/action"
-	"github.com/scimwright/scimwright/runtime/harness"
+	"github.com/scimwright/scimwright/runtime/engines"
 	"github.com/scimwright/scimwright/runtime/reference"
 )
 
@@ -43,15 +43,7 @@ func referenceOf(t testing.TB, name, text string) *reference.Reference {
 	if found = append(found, more...); found.HasErrors() {
 		t.Fatalf("the mapping has errors: %v", found)
 	}
-	options := reference.Options{}
-	if code := checked.Library(); code != "" {
-		library, err := harness.LoadFunctions("functions.js", code, harness.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		options.Functions = library
-	}
-	r, err := reference.New(m, checked.Expressions, options)
+	r, err := engines.ReferenceOf(checked)
 	if err != nil {
 		t.Fatal(err)
 	}
