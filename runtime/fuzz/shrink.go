@@ -53,8 +53,7 @@ func (s *shrinker) pruneMapping() {
 			if !s.inTime() {
 				return
 			}
-			subject, err := newSubject("mapping.yaml", text)
-			if err == nil && subject != nil && s.ready(subject) == nil && s.keep(subject, s.best.test, s.best.ofMapping) {
+			if s.tryMapping(text, s.best.ofMapping) {
 				better = true
 				break
 			}
@@ -112,8 +111,22 @@ func (s *shrinker) pass() (better bool) {
 }
 
 func (s *shrinker) redraw(candidate []uint16) bool {
-	subject, err := newSubject("mapping.yaml", drawMapping(&choices{given: candidate}))
-	return err == nil && subject != nil && s.ready(subject) == nil && s.keep(subject, s.best.test, candidate)
+	return s.tryMapping(drawMapping(&choices{given: candidate}), candidate)
+}
+
+// tryMapping takes another mapping for the best, if the test shows a disagreement by it.
+func (s *shrinker) tryMapping(text string, ofMapping []uint16) bool {
+	subject, err := newSubject("mapping.yaml", text)
+	if err != nil || subject == nil || s.ready(subject) != nil {
+		return false
+	}
+	former := s.best.subject
+	if !s.keep(subject, s.best.test, ofMapping) {
+		subject.engines.Forget()
+		return false
+	}
+	former.engines.Forget()
+	return true
 }
 
 // keep takes a case for the best, if it shows a disagreement.
