@@ -9,6 +9,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -192,15 +193,8 @@ func try(root string, m mutant) (v verdict, id string, err error) {
 	if err := os.WriteFile(path, []byte(mutated), 0o666); err != nil {
 		return "", "", err
 	}
-	defer func() { err = joinedError(err, os.WriteFile(path, text, 0o666)) }()
+	defer func() { err = errors.Join(err, os.WriteFile(path, text, 0o666)) }()
 	return judge(root, m), m.id(string(text)), nil
-}
-
-func joinedError(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // judge runs the tests of an area until one fails.

@@ -183,19 +183,20 @@ func (d *delivery) fetch(m *message) any {
 		reply["status"], reply["headers"] = response.StatusCode, pairs
 		reply["body"] = base64.StdEncoding.EncodeToString(body)
 		if x.err != nil {
-			reply["bodyError"] = codeOf(x.err)
+			reply["bodyError"] = socketError
 		}
 	} else {
 		x.err = err
-		reply["error"] = codeOf(err)
+		reply["error"] = socketError
 	}
 	reply["late"] = float64(lateness.Header()) / 1e6
 	reply["rest"] = float64(lateness.Body()) / 1e6
 	return reply
 }
 
-// codeOf is what Node calls a broken connection.
-func codeOf(error) string { return "UND_ERR_SOCKET" }
+// socketError is what Node calls a connection that broke, which is the one way in which
+// a transport within the process fails.
+const socketError = "UND_ERR_SOCKET"
 
 // complete completes the transcript.
 func (d *delivery) complete(done *struct{ Failure *failure }, secrets map[string]string) *action.Transcript {

@@ -66,9 +66,10 @@ func appendNumber(out []byte, n float64) []byte {
 	return strconv.AppendFloat(out, n, 'f', -1, 64)
 }
 
+const lowerHex = "0123456789abcdef"
+
 // appendString writes a text between quotes.
 func appendString(out []byte, text string) []byte {
-	const hex = "0123456789abcdef"
 	out = append(out, '"')
 	for i := 0; i < len(text); i++ {
 		c := text[i]
@@ -82,7 +83,7 @@ func appendString(out []byte, text string) []byte {
 		case c == 0xED:
 			out = append(out, '\\', 'u')
 			for _, unit := range unitsOf(text[i : i+3]) {
-				out = append(out, hex[unit>>12], hex[unit>>8&0xF], hex[unit>>4&0xF], hex[unit&0xF])
+				out = append(out, lowerHex[unit>>12], lowerHex[unit>>8&0xF], lowerHex[unit>>4&0xF], lowerHex[unit&0xF])
 			}
 			i += 2
 		default:
@@ -93,7 +94,6 @@ func appendString(out []byte, text string) []byte {
 }
 
 func appendControl(out []byte, c byte) []byte {
-	const hex = "0123456789abcdef"
 	switch c {
 	case '\b':
 		return append(out, '\\', 'b')
@@ -106,7 +106,7 @@ func appendControl(out []byte, c byte) []byte {
 	case '\t':
 		return append(out, '\\', 't')
 	}
-	return append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xF])
+	return append(out, '\\', 'u', '0', '0', lowerHex[c>>4], lowerHex[c&0xF])
 }
 
 // jsonType says what kind of JSON a value is, for messages.

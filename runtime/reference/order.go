@@ -14,8 +14,7 @@ func (d *delivery) ordered() bool { return d.mapping.Update.Order.Value != "" }
 
 // orderPath is the attribute that they remember it in.
 func (d *delivery) orderPath() []string {
-	path := mapping.SplitPath(d.mapping.Update.Order.Value)
-	return path
+	return mapping.SplitPath(d.mapping.Update.Order.Value)
 }
 
 // isStale tells whether a resource is from later than the event.

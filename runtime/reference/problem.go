@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/scimwright/scimwright/runtime/action"
@@ -54,8 +53,7 @@ func (e *requestError) transient() bool {
 
 // loggable is what the log may tell of an error.
 func loggable(err error) string {
-	var failed *requestError
-	if errors.As(err, &failed) && err == error(failed) {
+	if failed, ok := err.(*requestError); ok {
 		return failed.head()
 	}
 	return err.Error()

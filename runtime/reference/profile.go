@@ -131,10 +131,11 @@ type Connection struct {
 // record gives a connection to CEL. What the event does not tell is absent.
 func (c Connection) record() *record {
 	r := connectionShape.newRecord()
-	for name, value := range map[string]string{"name": c.Name, "strategy": c.Strategy} {
-		if value != "" {
-			r.values[connectionShape.index[name]] = types.String(value)
-		}
+	if c.Name != "" {
+		r.values[connectionShape.index["name"]] = types.String(c.Name)
+	}
+	if c.Strategy != "" {
+		r.values[connectionShape.index["strategy"]] = types.String(c.Strategy)
 	}
 	return r
 }
