@@ -64,7 +64,13 @@ func New(code string, native *reference.Reference) (*Engines, error) {
 // ReferenceOf makes the native reference alone. The functions of the mapping's own run
 // under goja.
 func ReferenceOf(checked *generator.Checked) (*reference.Reference, error) {
-	options := reference.Options{}
+	return Observed(checked, nil)
+}
+
+// Observed makes the native reference alone, of which observe is told what each
+// expression comes to. It is for one delivery at a time.
+func Observed(checked *generator.Checked, observe func(*reference.Evaluation)) (*reference.Reference, error) {
+	options := reference.Options{Observe: observe}
 	if code := checked.Library(); code != "" {
 		library, err := harness.LoadFunctions("functions.js", code, harness.Options{})
 		if err != nil {

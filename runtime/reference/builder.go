@@ -18,6 +18,8 @@ type builder struct {
 	env   *cel.Env
 	table expr.Table
 	read  map[string]map[string]bool // fields, by object type
+
+	observed *observed // nil where nobody looks on
 }
 
 // user is the whole of a mapping's `user:`. What stands under a URN is named in
@@ -107,12 +109,16 @@ func (b *builder) hole(e *mapping.Expression, path string) (*hole, error) {
 	if checked == nil {
 		return nil, fmt.Errorf("the expression ${%s} is not checked", e.Source)
 	}
-	program, err := b.env.PlanProgram(checked.AST, ActionValues())
+	options := []cel.ProgramOption{ActionValues()}
+	if b.observed != nil {
+		options = append(options, b.observed.watch(checked))
+	}
+	program, err := b.env.PlanProgram(checked.AST, options...)
 	if err != nil {
 		return nil, fmt.Errorf("the expression ${%s} cannot be evaluated: %w", e.Source, err)
 	}
 	b.note(checked)
-	return &hole{expression: e, path: path, program: program}, nil
+	return &hole{expression: e, path: path, program: program, observed: b.observed}, nil
 }
 
 // note notes the declared fields that an expression reads.

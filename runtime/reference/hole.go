@@ -13,19 +13,29 @@ type hole struct {
 	expression *mapping.Expression
 	path       string // of the attribute, for messages
 	program    cel.Program
+	observed   *observed // nil where nobody looks on
 }
 
 func (h *hole) evaluate(v *variables) (any, error) {
+	if h.observed != nil {
+		return h.observed.evaluate(h, v)
+	}
+	value, err := h.outcome(v)
+	if err != nil && !Missing(err) {
+		return nil, h.problem(Reason(err), err)
+	}
+	return value, nil
+}
+
+// outcome is the value, or the error of the evaluation as it is.
+func (h *hole) outcome(v *variables) (any, error) {
 	value, _, err := h.program.Eval(v)
 	if err != nil {
-		if Missing(err) {
-			return nil, nil
-		}
-		return nil, h.problem(Reason(err), err)
+		return nil, err
 	}
 	result, err := jsonOf(value)
 	if err != nil {
-		return nil, h.problem(err.Error(), err)
+		return nil, err
 	}
 	return filled(result), nil
 }

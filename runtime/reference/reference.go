@@ -16,7 +16,8 @@ import (
 	"github.com/scimwright/scimwright/generator/scim"
 )
 
-// Reference evaluates a mapping. It is immutable, and safe for concurrent use.
+// Reference evaluates a mapping. It is immutable, and safe for concurrent use, unless
+// [Options].Observe is set.
 type Reference struct {
 	mapping *mapping.Mapping
 	user    *object
@@ -31,6 +32,10 @@ type Options struct {
 	// Functions calls the functions of the mapping's own. It is needed where there are
 	// any, and is called by one evaluation at a time.
 	Functions Caller
+
+	// Observe is told of every evaluation of an expression, as it ends. A reference that
+	// is observed is slower, and not safe for concurrent use.
+	Observe func(*Evaluation)
 }
 
 // New prepares a mapping that [generator.Check] found no error in, and the checked
@@ -48,6 +53,9 @@ func New(m *mapping.Mapping, table expr.Table, options Options) (*Reference, err
 		return nil, err
 	}
 	b := &builder{env: env, table: table, read: map[string]map[string]bool{expr.IdentityType: {}}}
+	if options.Observe != nil {
+		b.observed = &observed{tell: options.Observe}
+	}
 	// Without an externalId of the mapping's own, it is the user_id.
 	b.read[expr.UserType] = map[string]bool{"user_id": m.User.Attribute("externalId") == nil}
 	r := &Reference{mapping: m, tables: tablesOf(m.Tables), paths: pathsOf(m)}
