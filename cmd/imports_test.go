@@ -43,7 +43,11 @@ var allowed = map[string][]string{
 	"runtime/simulate": {"runtime/action", "runtime/mockscim"},
 	"runtime/parity":   {"runtime/action"},
 	"runtime/node":     {"runtime/action"},
-	"runtime/scenario": {"runtime/action", "runtime/mockscim", "runtime/parity"},
+	"runtime/scenario": {"generator", "generator/diag", "generator/source", "runtime/action", "runtime/engines", "runtime/explain",
+		"runtime/mockscim", "runtime/parity", "runtime/reference"},
+	"runtime/explain":  {"generator/expr", "runtime/reference"},
+	"runtime/coverage": {"generator", "generator/expr", "generator/mapping", "generator/source", "runtime/action", "runtime/reference"},
+	"runtime/report":   {"generator/diag", "runtime/scenario"},
 	"runtime/fuzz": {"generator", "generator/expr", "generator/mapping", "runtime/action", "runtime/engines",
 		"runtime/mockscim", "runtime/node", "runtime/parity", "runtime/scenario"},
 	"runtime/engines":   {"generator", "runtime/action", "runtime/harness", "runtime/node", "runtime/reference"},
@@ -62,7 +66,8 @@ var doors = map[string][]string{
 	"github.com/dlclark/regexp2": {"cmd/internal/cli"}, // of goja; how long its patterns may run
 	"github.com/go-sourcemap":    {"runtime/harness"},
 	"github.com/spf13":           {"cmd/internal/cli"},
-	"github.com/rogpeppe":        {"cmd/internal/cli"},
+	"github.com/rogpeppe":        {"cmd/internal/cli", "runtime/scenario"},
+	"github.com/fsnotify":        {"cmd/internal/cli"},
 	"cel.dev/cel-go":             {"generator/expr", "generator/internal/emit", "runtime/reference", "runtime/fuzz"},
 	"github.com/google/cel-go":   {}, // the former home of cel.dev/cel-go
 	"github.com/google/go-cmp":   {}, // of tests

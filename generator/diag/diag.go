@@ -74,12 +74,12 @@ func Quote(s string) string {
 	if utf8.RuneCountInString(s) > quoteLimit {
 		s = string([]rune(s)[:quoteLimit-1]) + "…"
 	}
-	return "`" + visible(s) + "`"
+	return "`" + Visible(s) + "`"
 }
 
-// visible replaces what would move a terminal's cursor, change its colours or
+// Visible replaces what would move a terminal's cursor, change its colours or
 // reorder the line by its Go escape.
-func visible(s string) string {
+func Visible(s string) string {
 	if strings.IndexFunc(s, unprintable) < 0 {
 		return s
 	}

@@ -18,7 +18,7 @@ func WriteGitHub(w io.Writer, l List) error {
 	for _, d := range l[:min(len(l), Limit)] {
 		b.WriteString("::" + d.Severity.String() + " ")
 		if place := jsonPlaceOf(d.Span); place.File != "" {
-			fmt.Fprintf(&b, "file=%s,line=%d,endLine=%d,", escapeProperty(place.File), place.Line, place.EndLine)
+			fmt.Fprintf(&b, "file=%s,line=%d,endLine=%d,", GitHubProperty(place.File), place.Line, place.EndLine)
 			if place.Line == place.EndLine { // GitHub refuses columns of a span over lines
 				fmt.Fprintf(&b, "col=%d,endColumn=%d,", place.Column, place.EndColumn)
 			}
@@ -27,7 +27,7 @@ func WriteGitHub(w io.Writer, l List) error {
 		if d.Help != "" {
 			message += "\n" + d.Help
 		}
-		fmt.Fprintf(&b, "title=%s::%s\n", escapeProperty(d.Code), escapeData(message))
+		fmt.Fprintf(&b, "title=%s::%s\n", GitHubProperty(d.Code), GitHubData(message))
 	}
 	if len(l) > Limit {
 		fmt.Fprintf(&b, "::notice::… and %d more\n", len(l)-Limit)
@@ -43,5 +43,8 @@ var (
 	propertyEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-func escapeData(s string) string     { return dataEscapes.Replace(s) }
-func escapeProperty(s string) string { return propertyEscapes.Replace(s) }
+// GitHubData is a text as the message of a workflow command.
+func GitHubData(s string) string { return dataEscapes.Replace(s) }
+
+// GitHubProperty is a text as the value of a property of one.
+func GitHubProperty(s string) string { return propertyEscapes.Replace(s) }

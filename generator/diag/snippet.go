@@ -72,7 +72,7 @@ func cellsOf(line string) []cell {
 		r, size := utf8.DecodeRuneInString(line[i:])
 		c := cell{text: line[i : i+size], offset: i, width: runeWidth(r)}
 		if r != '\t' && unprintable(r) {
-			c.text = visible(c.text)
+			c.text = Visible(c.text)
 			c.width = len(c.text)
 		}
 		cells = append(cells, c)

@@ -48,13 +48,13 @@ func writeFinding(b *strings.Builder, p painter, d *Diagnostic) {
 		b.WriteString(p.paint(styleStrong, place+":") + " ")
 	}
 	b.WriteString(p.paint(style, fmt.Sprintf("%s[%s]:", d.Severity, d.Code)))
-	b.WriteString(" " + p.paint(styleStrong, visible(d.Summary)) + "\n")
+	b.WriteString(" " + p.paint(styleStrong, Visible(d.Summary)) + "\n")
 	writeSnippet(b, p, style, d.Span)
 	for _, r := range d.Related {
-		fmt.Fprintf(b, "  = %s %s: %s\n", p.paint(styleStrong, "see:"), placeOf(r.Span), visible(r.Text))
+		fmt.Fprintf(b, "  = %s %s: %s\n", p.paint(styleStrong, "see:"), placeOf(r.Span), Visible(r.Text))
 	}
 	if d.Help != "" {
-		fmt.Fprintf(b, "  = %s %s\n", p.paint(styleStrong, "help:"), visible(d.Help))
+		fmt.Fprintf(b, "  = %s %s\n", p.paint(styleStrong, "help:"), Visible(d.Help))
 	}
 }
 
@@ -64,7 +64,7 @@ func placeOf(s source.Span) string {
 		return ""
 	}
 	pos := s.Pos()
-	return fmt.Sprintf("%s:%d:%d", visible(s.File.Name), pos.Line, pos.Column)
+	return fmt.Sprintf("%s:%d:%d", Visible(s.File.Name), pos.Line, pos.Column)
 }
 
 // painter puts text in colour, or leaves it as it is when it is false.

@@ -82,3 +82,55 @@ func isEmptyChoice(operands []ast.Expr) bool {
 func allEmpty(all []ast.Expr) bool {
 	return !slices.ContainsFunc(all, func(e ast.Expr) bool { return !isEmpty(e) })
 }
+
+// MayBeEmpty reports whether the expression may come to nothing for some event, as far
+// as can be told from its form: most texts may, and so may what selects a key that a
+// profile need not have. A condition over declared fields may not.
+func (c *Checked) MayBeEmpty() bool {
+	absent := false
+	walk(c.AST.Expr(), func(e ast.Expr) {
+		var operand ast.Expr
+		switch e.Kind() {
+		case ast.SelectKind:
+			if !e.AsSelect().IsTestOnly() {
+				operand = e.AsSelect().Operand()
+			}
+		case ast.CallKind:
+			if spelling(e.AsCall().FunctionName()) == "[]" {
+				operand = e.AsCall().Args()[0]
+			}
+		}
+		if operand != nil && c.TypeOf(operand).Kind() != types.StructKind {
+			absent = true
+		}
+	})
+	if absent {
+		return true
+	}
+	switch c.Type.Kind() {
+	case types.BoolKind, types.IntKind, types.UintKind, types.DoubleKind, types.TimestampKind:
+		return false
+	}
+	return !neverEmpty(c.AST.Expr())
+}
+
+// neverEmpty tells whether something is left in any case: text that is written out.
+func neverEmpty(e ast.Expr) bool {
+	switch e.Kind() {
+	case ast.LiteralKind:
+		return !isEmpty(e)
+	case ast.ListKind:
+		return e.AsList().Size() > len(e.AsList().OptionalIndices())
+	case ast.CallKind:
+		operands := Operands(e.AsCall())
+		switch spelling(e.AsCall().FunctionName()) {
+		case "?:":
+			return neverEmpty(operands[1]) && neverEmpty(operands[2])
+		case "+":
+			return neverEmpty(operands[0]) || neverEmpty(operands[1])
+		case "coalesce":
+			return slices.ContainsFunc(operands, neverEmpty)
+		}
+	}
+	return false
+}

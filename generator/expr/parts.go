@@ -130,3 +130,127 @@ func tableOf(e ast.Expr) (string, bool) {
 	}
 	return s.FieldName(), true
 }
+
+// Selection is what an expression takes from the profile, the connection or a table.
+type Selection struct {
+	Node int64
+	Path string // such as user.app_metadata.role
+}
+
+// Selections returns the longest selections of an expression, in the order in which they
+// were written. One whose key is not written out ends before it.
+func (c *Checked) Selections() []Selection {
+	var found []Selection
+	var visit func(e ast.Expr)
+	visit = func(e ast.Expr) {
+		if path, ok := pathOf(e); ok {
+			if e.Kind() != ast.IdentKind {
+				found = append(found, Selection{e.ID(), path})
+			}
+			return
+		}
+		for _, child := range children(e) {
+			visit(child)
+		}
+	}
+	visit(c.AST.Expr())
+	return found
+}
+
+// pathOf is the path of a selection from a variable of every expression.
+func pathOf(e ast.Expr) (string, bool) {
+	if e.Kind() == ast.IdentKind {
+		name := e.AsIdent()
+		return name, name == "user" || name == "connection" || name == "tables"
+	}
+	operand, name := selection(e)
+	if operand == nil {
+		if e.Kind() != ast.SelectKind || !e.AsSelect().IsTestOnly() {
+			return "", false
+		}
+		operand, name = e.AsSelect().Operand(), e.AsSelect().FieldName()
+	}
+	path, ok := pathOf(operand)
+	return path + "." + name, ok
+}
+
+// Clause is a part of a condition that has to be true on its own: one of several between
+// which && stands.
+type Clause struct {
+	Node       int64 // 0 of a literal
+	Start, End int   // code points of its text, without blanks around it
+}
+
+// Clauses returns the clauses of a condition: itself where it is but one.
+func (c *Checked) Clauses() []Clause {
+	source := []rune(c.Expression.Source)
+	cuts := conjunctions(source)
+	t := c.tree()
+	var leaves []ast.Expr
+	var visit func(e ast.Expr)
+	visit = func(e ast.Expr) {
+		if call := callOf(e, operators.LogicalAnd); call != nil {
+			if at, _ := t.span(e); slices.Contains(cuts, at) {
+				visit(call.Args()[0])
+				visit(call.Args()[1])
+				return
+			}
+		}
+		leaves = append(leaves, e)
+	}
+	visit(c.AST.Expr())
+	if len(leaves) != len(cuts)+1 {
+		leaves, cuts = []ast.Expr{c.AST.Expr()}, nil // it is no conjunction
+	}
+	var clauses []Clause
+	start := 0
+	for i, leaf := range leaves {
+		end := len(source)
+		if i < len(cuts) {
+			end = cuts[i]
+		}
+		clause := Clause{Start: start, End: end}
+		if leaf.Kind() != ast.LiteralKind {
+			clause.Node = leaf.ID()
+		}
+		for clause.Start < clause.End && isBlank(source[clause.Start]) {
+			clause.Start++
+		}
+		for clause.End > clause.Start && isBlank(source[clause.End-1]) {
+			clause.End--
+		}
+		clauses = append(clauses, clause)
+		start = end + len("&&")
+	}
+	return clauses
+}
+
+func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
+
+// conjunctions are the places of && outside of all brackets and quotes.
+func conjunctions(source []rune) []int {
+	var cuts []int
+	depth := 0
+	var quote rune
+	for i := 0; i < len(source); i++ {
+		r := source[i]
+		switch {
+		case quote != 0 && r == '\\':
+			i++
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '(' || r == '[' || r == '{':
+			depth++
+		case r == ')' || r == ']' || r == '}':
+			depth--
+		case r == '&' && depth == 0 && i+1 < len(source) && source[i+1] == '&':
+			cuts = append(cuts, i)
+			i++
+		}
+	}
+	return cuts
+}

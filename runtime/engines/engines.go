@@ -54,11 +54,30 @@ func Of(checked *generator.Checked) (*Engines, error) {
 
 // New makes engines of the code of an Action, whoever has written it, and of a reference.
 func New(code string, native *reference.Reference) (*Engines, error) {
-	program, err := harness.Compile("action.js", []byte(code))
+	return NewNamed("action.js", code, native)
+}
+
+// NewNamed is New with the name of the file that the code is of.
+func NewNamed(name, code string, native *reference.Reference) (*Engines, error) {
+	program, err := harness.Compile(name, []byte(code))
 	if err != nil {
 		return nil, fmt.Errorf("the Action is not one that goja runs: %w", err)
 	}
 	return &Engines{Code: code, program: program, reference: native}, nil
+}
+
+// Native returns the reference that the engine of that name runs.
+func (e *Engines) Native() *reference.Reference { return e.reference }
+
+// Reuse has an engine that Action made go on as if it were new, with a runtime that is
+// warm. What the Action keeps in variables of its module stays: the generated one keeps
+// nothing there. It is false where the engine cannot be used again.
+func Reuse(engine action.Engine, o Options) bool {
+	h, ok := engine.(*harness.Engine)
+	if ok {
+		h.Reset(harness.Options{Clock: o.Clock, Cache: o.Cache, Seed: o.Seed})
+	}
+	return ok
 }
 
 // ReferenceOf makes the native reference alone. The functions of the mapping's own run

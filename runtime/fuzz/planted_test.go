@@ -71,9 +71,9 @@ func TestPlantedDefectsAreFound(t *testing.T) {
 			if n := len(small.test.Events); n > 3 {
 				t.Errorf("it takes %d events to show it:\n%s", n, text)
 			}
-			again, err := scenario.Read(text)
-			if err != nil {
-				t.Fatalf("%v\n%s", err, text)
+			again, found := scenario.Read("fuzz.test.yaml", string(text))
+			if again == nil {
+				t.Fatalf("%v\n%s", found, text)
 			}
 			if differences, _, err := s.try(t.Context(), &again.Tests[0]); err != nil || len(differences) == 0 {
 				t.Errorf("what is written down does not show it: %v\n%s", err, text)

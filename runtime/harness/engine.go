@@ -26,17 +26,25 @@ var _ action.Engine = (*Engine)(nil)
 
 // New returns an engine that runs program.
 func New(program *Program, options Options) *Engine {
+	e := &Engine{program: program}
+	e.Reset(options)
+	return e
+}
+
+// Reset gives the engine other options, as if it were new, but for the runtime, which is
+// kept with whatever the Action has left in it.
+func (e *Engine) Reset(options Options) {
 	if options.Clock == nil {
 		options.Clock = action.VirtualClock(action.Epoch)
 	}
 	if options.Cache == nil {
 		options.Cache = &action.Cache{}
 	}
-	return &Engine{
-		program: program,
-		options: options,
-		limits:  options.Limits.withDefaults(),
-		random:  rand.New(rand.NewPCG(options.Seed, 0)),
+	e.options = options
+	e.limits = options.Limits.withDefaults()
+	e.random = rand.New(rand.NewPCG(options.Seed, 0))
+	if e.realm != nil {
+		e.realm.follow(options.Clock)
 	}
 }
 

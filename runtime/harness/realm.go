@@ -44,14 +44,11 @@ func newRealm(e *Engine) *realm {
 	r := &realm{
 		engine:  e,
 		vm:      goja.New(),
-		loop:    newLoop(e.options.Clock),
-		started: e.options.Clock.Now(),
 		modules: map[string]*goja.Object{},
 		classes: map[string]*class{},
 	}
 	r.vm.SetMaxCallStackSize(maxCalls)
-	r.vm.SetTimeSource(e.options.Clock.Now)
-	r.vm.SetRandSource(e.random.Float64)
+	r.follow(e.options.Clock)
 	r.vm.SetPromiseRejectionTracker(func(p *goja.Promise, operation goja.PromiseRejectionOperation) {
 		if r.delivery != nil {
 			r.delivery.track(p, operation)
@@ -65,6 +62,13 @@ func newRealm(e *Engine) *realm {
 	r.guardJSON()
 	r.defineGlobals()
 	return r
+}
+
+// follow sets the realm to a clock, and to the random numbers of its engine.
+func (r *realm) follow(clock *action.Clock) {
+	r.loop, r.started = newLoop(clock), clock.Now()
+	r.vm.SetTimeSource(clock.Now)
+	r.vm.SetRandSource(r.engine.random.Float64)
 }
 
 // begin makes d the running delivery, end leaves it.

@@ -57,6 +57,12 @@ func (e Event) message(n int) (json.RawMessage, time.Duration, error) {
 	return text, wait, err
 }
 
+// Type is the type of the n-th event of a test, from 0; "" where it has none.
+func (t *Test) Type(n int) string {
+	kind, _ := t.deliveries()[n]["type"].(string)
+	return kind
+}
+
 // jsonText is a value of YAML as JSON, in which an Auth0 event and a server are told of.
 func jsonText(value any) ([]byte, error) {
 	text, err := json.Marshal(value)

@@ -1,158 +1,191 @@
 package scenario
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/scimwright/scimwright/runtime/mockscim"
+	"github.com/scimwright/scimwright/generator/diag"
+	"github.com/scimwright/scimwright/generator/source"
 )
 
-// fileText is a file as YAML has it.
-type fileText struct {
-	Mapping yaml.Node         `yaml:"mapping,omitempty"`
-	Secrets map[string]string `yaml:"secrets,omitempty"`
-	Tests   []yaml.Node       `yaml:"tests"`
-}
-
-// testText is a test as YAML has it.
-type testText struct {
-	Name    string            `yaml:"name"`
-	Given   given             `yaml:"given,omitempty"`
-	Dialect []any             `yaml:"dialect,omitempty,flow"`
-	Server  []any             `yaml:"server,omitempty"`
-	Tokens  []Token           `yaml:"tokens,omitempty"`
-	Secrets map[string]string `yaml:"secrets,omitempty"`
-	Seed    uint64            `yaml:"seed,omitempty"`
-	Event   Event             `yaml:"event,omitempty"`
-	Events  []Event           `yaml:"events,omitempty"`
-	Expect  Expect            `yaml:"expect,omitempty"`
-}
-
-// given is what the server holds.
-type given struct {
-	Users []map[string]any `yaml:"users,omitempty"`
-}
-
-// Read reads a file of scenarios. Its error tells the line, what is wrong, and what
-// would be right.
-func Read(text []byte) (*File, error) {
-	var raw fileText
-	if err := decode(text, &raw); err != nil {
-		return nil, err
+// Read reads a file of scenarios, by the name that messages call it. What is wrong with
+// it tells where, and what would be right; the file is nil then.
+func Read(name, text string) (*File, diag.List) {
+	r := &reader{file: source.NewFile(name, text)}
+	var document yaml.Node
+	err := yaml.NewDecoder(strings.NewReader(r.file.Text)).Decode(&document)
+	switch {
+	case errors.Is(err, io.EOF):
+		r.found.Add(diag.NewError(codeNoTests, source.Span{File: r.file}, "list them under `tests`", "it has no tests"))
+		return nil, r.found
+	case err != nil:
+		r.found.Add(r.syntax(err))
+		return nil, r.found
 	}
-	if len(raw.Tests) == 0 {
-		return nil, errors.New("it has no tests: list them under `tests`")
-	}
-	f := &File{Secrets: raw.Secrets}
-	switch raw.Mapping.Kind {
-	case 0:
-		f.MappingFile = "scimwright.yaml"
-	case yaml.ScalarNode:
-		f.MappingFile = raw.Mapping.Value
-	default:
-		mapping, err := yaml.Marshal(&raw.Mapping)
-		if err != nil {
-			return nil, fmt.Errorf("line %d: the mapping: %w", raw.Mapping.Line, err)
-		}
-		f.Mapping = string(mapping)
-	}
-	for i := range raw.Tests {
-		test, err := readTest(&raw.Tests[i])
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", raw.Tests[i].Line, err)
-		}
-		f.Tests = append(f.Tests, test)
+	f := r.read(document.Content[0])
+	if len(r.found) > 0 {
+		r.found.Sort()
+		return nil, r.found
 	}
 	return f, nil
 }
 
-// decode reads YAML and refuses keys that nobody knows.
-func decode(text []byte, into any) error {
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	return nil
-}
+// lineOfError finds the line that yaml.v3 tells in its words alone.
+var lineOfError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-func readTest(node *yaml.Node) (Test, error) {
-	var raw testText
-	text, err := yaml.Marshal(node)
-	if err != nil {
-		return Test{}, err
-	}
-	// Positions in the node's own text would mislead, and the node alone is not strict.
-	if err := decode(text, &raw); err != nil {
-		return Test{}, fmt.Errorf("the test: %w", err)
-	}
-	t := Test{Name: raw.Name, Line: node.Line, Users: raw.Given.Users, Dialect: raw.Dialect, Server: raw.Server,
-		Tokens: raw.Tokens, Secrets: raw.Secrets, Seed: raw.Seed, Events: raw.Events, Expect: raw.Expect}
-	if raw.Event != nil {
-		t.Events = append(t.Events, raw.Event)
-	}
-	return t, t.check()
-}
-
-// check finds what would stop the test from running.
-func (t *Test) check() error {
-	if t.Name == "" {
-		return errors.New("a test needs a name: say `name`")
-	}
-	if len(t.Events) == 0 {
-		return fmt.Errorf("%q delivers nothing: say `event`, or several `events`", t.Name)
-	}
-	if _, err := t.dialect(); err != nil {
-		return fmt.Errorf("%q: dialect: %w", t.Name, err)
-	}
-	if _, err := t.faults(); err != nil {
-		return fmt.Errorf("%q: server: %w", t.Name, err)
-	}
-	for i, e := range t.Events {
-		if _, _, err := e.message(i); err != nil {
-			return fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
+func (r *reader) syntax(err error) diag.Diagnostic {
+	message, line := err.Error(), 1
+	if m := lineOfError.FindStringSubmatch(message); m != nil {
+		message = m[2]
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			line = n
 		}
 	}
-	return nil
+	at := r.file.Offset(source.Pos{Line: line, Column: 1})
+	return diag.NewError(codeNoYAML, source.Span{File: r.file, Start: at, End: at}, "", "this is no YAML: %s", message)
 }
 
-// dialect is how the server departs from the standards.
-func (t *Test) dialect() (mockscim.Dialect, error) {
-	var all []mockscim.Dialect
-	for _, part := range t.Dialect {
-		if name, ok := part.(string); ok {
-			named, err := mockscim.LookupDialect(name)
-			if err != nil {
-				return mockscim.Dialect{}, err
+func (r *reader) read(root *yaml.Node) *File {
+	f := &File{Source: r.file, MappingFile: "scimwright.yaml"}
+	var tests *yaml.Node
+	r.fields(root, "a file of scenarios", map[string]func(*yaml.Node){
+		"mapping": func(n *yaml.Node) { r.mapping(f, n) },
+		"secrets": func(n *yaml.Node) { f.Secrets = r.secrets(n) },
+		"tests":   func(n *yaml.Node) { tests = n },
+	})
+	if tests == nil {
+		if len(r.found) == 0 {
+			r.refuse(codeNoTests, root, "list them under `tests`", "it has no tests")
+		}
+		return f
+	}
+	for _, n := range r.list(tests, "tests") {
+		f.Tests = append(f.Tests, r.rows(n)...)
+	}
+	if len(f.Tests) == 0 && len(r.found) == 0 {
+		r.refuse(codeNoTests, tests, "list one with a `name`, an `event` or a `user`, and what to `expect`", "it has no tests")
+	}
+	return f
+}
+
+func (r *reader) mapping(f *File, n *yaml.Node) {
+	if n = resolved(n); n.Kind == yaml.ScalarNode {
+		f.MappingFile = r.text(n, "the mapping")
+		return
+	}
+	text, err := yaml.Marshal(n)
+	if err != nil {
+		r.refuse(codeValue, n, "", "the mapping cannot be read: %v", err)
+	}
+	f.Mapping, f.MappingFile = string(text), ""
+}
+
+func (r *reader) secrets(n *yaml.Node) map[string]string {
+	secrets := map[string]string{}
+	n = resolved(n)
+	if n.Kind != yaml.MappingNode {
+		r.refuse(codeValue, n, "", "secrets have to be a map of names and texts")
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		secrets[n.Content[i].Value] = r.text(n.Content[i+1], "a secret")
+	}
+	return secrets
+}
+
+// test reads a test, whose placeholders are filled in.
+func (r *reader) test(node *yaml.Node, line int) Test {
+	t := Test{Line: line}
+	expected := node
+	r.fields(node, "a test", map[string]func(*yaml.Node){
+		"name":       func(n *yaml.Node) { t.Name = r.text(n, "the name") },
+		"now":        func(n *yaml.Node) { t.Now = r.moment(n) },
+		"user":       func(n *yaml.Node) { t.User = r.object(n, "the user") },
+		"connection": func(n *yaml.Node) { t.Connection = r.object(n, "the connection") },
+		"given":      func(n *yaml.Node) { r.given(&t, n) },
+		"dialect":    func(n *yaml.Node) { t.Dialect = r.values(n, "the dialect") },
+		"server":     func(n *yaml.Node) { t.Server = r.values(n, "what the server does") },
+		"tokens":     func(n *yaml.Node) { r.tokens(&t, n) },
+		"secrets":    func(n *yaml.Node) { t.Secrets = r.secrets(n) },
+		"seed":       func(n *yaml.Node) { t.Seed = r.seed(n) },
+		"event":      func(n *yaml.Node) { t.Events = append(t.Events, r.object(n, "the event")) },
+		"events": func(n *yaml.Node) {
+			for _, item := range r.list(n, "the events") {
+				t.Events = append(t.Events, r.object(item, "an event"))
 			}
-			all = append(all, named)
-			continue
+		},
+		"expect": func(n *yaml.Node) { expected = n; r.expect(&t, n) },
+	})
+	if len(r.found) == 0 {
+		if err := t.check(); err != nil {
+			r.refuse(codeValue, node, "", "%v", err)
+		} else if err := t.checkExpect(); err != nil {
+			r.refuse(codeValue, expected, "", "%v", err)
 		}
-		text, err := jsonText(part)
-		if err != nil {
-			return mockscim.Dialect{}, err
-		}
-		switches, err := mockscim.ParseDialect(text)
-		if err != nil {
-			return mockscim.Dialect{}, err
-		}
-		all = append(all, switches)
 	}
-	return mockscim.CombineDialects(all...)
+	return t
 }
 
-// faults are those of the server, new ones with each call: the server counts in them.
-func (t *Test) faults() ([]mockscim.Fault, error) {
-	if len(t.Server) == 0 {
-		return nil, nil
-	}
-	text, err := jsonText(t.Server)
-	if err != nil {
-		return nil, err
-	}
-	return mockscim.ParseFaults(text)
+func (r *reader) given(t *Test, n *yaml.Node) {
+	r.fields(n, "given", map[string]func(*yaml.Node){"users": func(n *yaml.Node) {
+		for _, item := range r.list(n, "the users") {
+			t.Users = append(t.Users, r.object(item, "a user"))
+		}
+	}})
 }
+
+func (r *reader) tokens(t *Test, n *yaml.Node) {
+	for _, item := range r.list(n, "the tokens") {
+		var token Token
+		number := func(n *yaml.Node, what string) (i int) {
+			if err := n.Decode(&i); err != nil {
+				r.refuse(codeValue, n, "", "%s has to be a whole number", what)
+			}
+			return i
+		}
+		r.fields(item, "a token", map[string]func(*yaml.Node){
+			"status":     func(n *yaml.Node) { token.Status = number(n, "the status") },
+			"body":       func(n *yaml.Node) { token.Body = r.value(n) },
+			"expires_in": func(n *yaml.Node) { token.ExpiresIn = r.value(n) },
+			"delay":      func(n *yaml.Node) { token.Delay = r.duration(n) },
+		})
+		t.Tokens = append(t.Tokens, token)
+	}
+}
+
+func (r *reader) duration(n *yaml.Node) time.Duration {
+	d, err := time.ParseDuration(r.text(n, "a duration"))
+	if err != nil || d < 0 {
+		r.refuse(codeValue, n, "write it as 90s or 10m", "this is no duration")
+	}
+	return d
+}
+
+func (r *reader) moment(n *yaml.Node) time.Time {
+	text := r.text(n, "the time")
+	for _, layout := range []string{time.RFC3339Nano, time.DateOnly} {
+		if at, err := time.Parse(layout, text); err == nil {
+			return at.UTC()
+		}
+	}
+	r.refuse(codeValue, n, "write it as 2026-03-01T09:00:00Z, or as 2026-03-01", "%s is no time", diag.Quote(text))
+	return time.Time{}
+}
+
+func (r *reader) seed(n *yaml.Node) uint64 {
+	var seed uint64
+	if err := n.Decode(&seed); err != nil {
+		r.refuse(codeValue, n, "", "the seed has to be a whole number, from 0 on")
+	}
+	return seed
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -17,7 +17,7 @@ type NewEngine func(clock *action.Clock, cache *action.Cache, seed uint64) actio
 // Run delivers the events of a test, in virtual time and to servers of its own. There is
 // a run for each event. Secrets are laid over those of the scenario.
 func (t *Test) Run(ctx context.Context, newEngine NewEngine, secrets map[string]string) ([]parity.Run, error) {
-	clock := action.VirtualClock(action.Epoch)
+	clock := action.VirtualClock(t.Now)
 	w, err := newWorld(t, clock.Now)
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w", t.Name, err)
@@ -27,7 +27,7 @@ func (t *Test) Run(ctx context.Context, newEngine NewEngine, secrets map[string]
 	maps.Copy(all, t.Secrets)
 	engine := newEngine(clock, &action.Cache{}, t.Seed)
 	var runs []parity.Run
-	for i, e := range t.Events {
+	for i, e := range t.deliveries() {
 		message, wait, err := e.message(i)
 		if err != nil {
 			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)

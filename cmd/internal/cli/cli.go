@@ -18,6 +18,12 @@ func Main(p *Process) int {
 	root := newRoot(p)
 	root.SetArgs(p.Args)
 	err := root.ExecuteContext(context.Background())
+	return p.tellFailure(err)
+}
+
+// tellFailure tells why a verb failed, where that has not been told yet, and returns the
+// exit code that this makes; nil is no failure.
+func (p *Process) tellFailure(err error) int {
 	if err == nil {
 		return ExitOK
 	}
@@ -68,6 +74,7 @@ New here? "scimwright demo" shows all of it, without a file.`,
 		newRunCommand(p),
 		newMockCommand(p),
 		newSimulateCommand(p),
+		newExplainCommand(p),
 		newTestCommand(p),
 		newFuzzCommand(p),
 		newSchemaCommand(p),

@@ -15,23 +15,22 @@ func TestDocsScenarios(t *testing.T) {
 		if b.role != "scenario" {
 			continue
 		}
-		file, err := scenario.Read([]byte(b.text))
-		if err != nil {
-			t.Fatalf("docs/%s:%d: %v", scenariosPage, b.line, err)
+		file, found := scenario.Read("docs/"+scenariosPage, b.text)
+		if file == nil {
+			t.Fatalf("docs/%s:%d: %v", scenariosPage, b.line, found)
 		}
-		both, err := (&Process{}).enginesOf(scenariosPage, file)
+		suite, err := (&testFiles{process: &Process{}}).suite(scenariosPage, file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range file.Tests {
+		err = scenario.RunAll(t.Context(), []*scenario.Suite{suite}, scenario.Options{}, func(r *scenario.Result) {
 			ran++
-			problems, err := runScenario(t.Context(), &file.Tests[i], both, file.Secrets)
-			if err != nil {
-				t.Fatal(err)
+			if r.Failed() {
+				t.Errorf("docs/%s:%d: %s: %s", scenariosPage, b.line, r.Test.Name, r.Explain())
 			}
-			for _, problem := range problems {
-				t.Errorf("docs/%s:%d: %s: %s", scenariosPage, b.line, file.Tests[i].Name, problem)
-			}
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 	if ran == 0 {

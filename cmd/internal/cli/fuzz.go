@@ -191,3 +191,15 @@ func (m *fuzzMeter) end() {
 		_, _ = fmt.Fprint(m.process.Stderr, "\r\x1b[K")
 	}
 }
+
+// indented writes problems below what they are about, each of which may have several
+// lines.
+func indented(problems []string) string {
+	var b strings.Builder
+	for _, problem := range problems {
+		for line := range strings.SplitSeq(problem, "\n") {
+			b.WriteString("  " + visible(line) + "\n")
+		}
+	}
+	return b.String()
+}

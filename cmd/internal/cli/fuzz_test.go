@@ -40,9 +40,9 @@ func TestFuzzTellsOfADisagreement(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := scenario.Read(text)
-	if err != nil || again.MappingFile != "sub/mapping.yaml" || len(again.Tests) != 1 {
-		t.Errorf("%+v, %v\n%s", again, err, text)
+	again, problems := scenario.Read("found.test.yaml", string(text))
+	if again == nil || again.MappingFile != "sub/mapping.yaml" || len(again.Tests) != 1 {
+		t.Errorf("%+v, %v\n%s", again, problems, text)
 	}
 	if code := asFailure(c.tell(found)).code; code != ExitUnusable {
 		t.Errorf("over a file that is there, the exit code is %d", code)
