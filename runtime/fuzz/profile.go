@@ -26,6 +26,8 @@ type people struct {
 	*choices
 	fields []field // of open maps, that the mapping reads
 	words  []string
+
+	documented bool // nothing is drawn that Auth0 does not document
 }
 
 // field is a key of an open map: user_metadata or app_metadata.
@@ -109,7 +111,7 @@ func (p *people) change(who *person) {
 	p.metadata(o, "app_metadata", "dept", "roles", "staff", "id", "address", "manager")
 	p.metadata(o, "user_metadata", "title", "phone", "display-name", "level", "hired")
 	p.identities(o)
-	if p.once(60) { // what Auth0 does not document
+	if !p.documented && p.once(60) { // what Auth0 does not document
 		o[of(p.choices, "email", "name", "blocked", "identities", "app_metadata", "logins_count")] = p.value(1)
 	}
 	who.profile = o

@@ -40,28 +40,36 @@ func subjectOf(checked *generator.Checked) (*subject, error) {
 		return nil, fmt.Errorf("no engines are made of the mapping: %w", err)
 	}
 	s := &subject{text: checked.Mapping.File.Text, engines: both, options: settingsOf(checked.Mapping)}
+	s.fields, s.words = readBy(checked)
+	return s, nil
+}
+
+// readBy are the fields of open maps that mappings read, and the words that they compare
+// with.
+func readBy(all ...*generator.Checked) ([]field, []string) {
 	read := map[field]bool{}
 	words := map[string]bool{}
-	for _, e := range checked.Expressions {
-		expr.Walk(e.AST.Expr(), func(n ast.Expr) {
-			if in, path, ok := openPath(n); ok {
-				read[field{in, path}] = true
-			}
-			if n.Kind() == ast.LiteralKind {
-				if word, ok := n.AsLiteral().(types.String); ok && word != "" {
-					words[string(word)] = true
+	for _, checked := range all {
+		for _, e := range checked.Expressions {
+			expr.Walk(e.AST.Expr(), func(n ast.Expr) {
+				if in, path, ok := openPath(n); ok {
+					read[field{in, path}] = true
 				}
+				if n.Kind() == ast.LiteralKind {
+					if word, ok := n.AsLiteral().(types.String); ok && word != "" {
+						words[string(word)] = true
+					}
+				}
+			})
+		}
+		for _, t := range checked.Mapping.Tables {
+			for _, row := range t.Rows {
+				words[row.Key.Value] = true
 			}
-		})
-	}
-	for _, t := range checked.Mapping.Tables {
-		for _, row := range t.Rows {
-			words[row.Key.Value] = true
 		}
 	}
-	s.words = slices.Sorted(maps.Keys(words))
-	s.fields = slices.SortedFunc(maps.Keys(read), func(a, b field) int { return strings.Compare(a.in+a.path, b.in+b.path) })
-	return s, nil
+	fields := slices.SortedFunc(maps.Keys(read), func(a, b field) int { return strings.Compare(a.in+a.path, b.in+b.path) })
+	return fields, slices.Sorted(maps.Keys(words))
 }
 
 // openPath is a selection from user_metadata or app_metadata.

@@ -1,5 +1,7 @@
 package reference
 
+import "errors"
+
 // event is what the contract asks of a CloudEvent about a user.
 type event struct {
 	kind       string // its type
@@ -74,4 +76,22 @@ func textAt(value any, names ...string) (string, bool) {
 // isFalsy tells whether a value says nothing: null, false, 0 or "".
 func isFalsy(value any) bool {
 	return value == nil || value == false || value == 0.0 || value == ""
+}
+
+// Subject is the user that an object is about, and the connection that they come from:
+// of a CloudEvent its data.object; else the object is the user itself. A connection that
+// is not told is that of the primary identity, as it is for an event.
+func Subject(o *Object) (profile *Object, from Connection, err error) {
+	user := any(o)
+	if _, event := textAt(o, "type"); event && valueAt(o, "data") != nil {
+		user = valueAt(o, "data", "object")
+	}
+	profile, ok := user.(*Object)
+	if !ok {
+		return nil, from, errors.New("the event is about no user: it has no data.object")
+	}
+	if _, ok := textAt(profile, "user_id"); !ok {
+		return nil, from, errors.New("the user has no user_id")
+	}
+	return profile, connectionOf(o, profile), nil
 }

@@ -76,6 +76,7 @@ New here? "scimwright demo" shows all of it, without a file.`,
 		newSimulateCommand(p),
 		newExplainCommand(p),
 		newTestCommand(p),
+		newDiffCommand(p),
 		newFuzzCommand(p),
 		newSchemaCommand(p),
 	)

@@ -95,7 +95,9 @@ func (t *explanation) diagram(diagram string, at source.Span) {
 	if diagram == "" {
 		return
 	}
-	t.line("      %s", t.paint.faint(place(at)))
+	if at.File != nil {
+		t.line("      %s", t.paint.faint(place(at)))
+	}
 	for line := range strings.SplitSeq(diagram, "\n") {
 		t.line("      %s", visible(line))
 	}
