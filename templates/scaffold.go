@@ -15,6 +15,27 @@ var DefaultMapping string
 //go:embed scaffold/event.json
 var SampleEvent string
 
+// DefaultTests are the scenarios that `scimwright init` writes as scimwright.test.yaml:
+// what the default mapping is meant to do.
+//
+//go:embed scaffold/scimwright.test.yaml
+var DefaultTests string
+
+// What `scimwright init --ci` writes for continuous integration.
+var (
+	// GitHubWorkflow is a workflow of GitHub Actions.
+	//go:embed scaffold/ci-github.yml
+	GitHubWorkflow string
+
+	// GitLabPipeline is a pipeline of GitLab.
+	//go:embed scaffold/ci-gitlab.yml
+	GitLabPipeline string
+
+	// PreCommitConfig has the hooks of pre-commit.
+	//go:embed scaffold/pre-commit.yaml
+	PreCommitConfig string
+)
+
 // The events that follow [SampleEvent] in the life of that user, for the demo.
 var (
 	// UpdatedEvent gives the user another name.
