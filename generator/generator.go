@@ -72,6 +72,7 @@ type Action struct {
 	Code      string // the file as people read it
 	Minified  string // with [Options].Minify: its smallest form, behind the same banner
 	SourceMap string // with [Options].Minify: leads from Minified to Code; version 3, JSON
+	Types     string // TypeScript declarations: the event that it takes, the secrets, what it exports
 	Meta      Meta
 }
 
@@ -103,14 +104,16 @@ type Secret = emit.Secret
 func Generate(c *Checked, o Options) (*Action, error) {
 	module := emit.Emit(c.Mapping, c.Expressions)
 	hash := c.hash()
-	banner := emit.Banner(c.Mapping, module.Table, emit.Maker{Tool: "scimwright " + Version, Home: home, Hash: hash})
+	maker := emit.Maker{Tool: "scimwright " + Version, Home: home, Hash: hash}
+	banner := emit.Banner(c.Mapping, module.Table, maker)
 	code, err := bundle.Bundle(bundle.Input{
 		Banner: banner, Mapping: module.Code, Slots: module.Slots, Features: module.Features, Functions: c.functions})
 	if err != nil {
 		return nil, err
 	}
 	action := &Action{
-		Code: code,
+		Code:  code,
+		Types: emit.Types(c.Mapping, maker),
 		Meta: Meta{Name: c.Mapping.Name.Value, Hash: hash, Secrets: emit.Secrets(c.Mapping), Schemas: c.schemas,
 			Longest: check.LongestRuns(c.Mapping), Budget: c.Mapping.Transport.Budget.Value},
 	}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -19,6 +21,7 @@ type generateCommand struct {
 	output    string
 	minify    bool
 	sourceMap string
+	types     string
 	check     bool
 }
 
@@ -30,12 +33,16 @@ func newGenerateCommand(p *Process) *cobra.Command {
 		Long: `generate compiles a mapping into one JavaScript file: the code of an Auth0 Action
 for event streams. The same mapping gives the same file, byte for byte.
 
+With --types it also writes TypeScript declarations, for tests of the Action in
+JavaScript and for editors: of the event, the secrets and what the Action exports.
+
 The file is written as a whole or not at all. With --check nothing is written: the
 exit code is 1, and a diff is shown, when the file differs from what the mapping
 gives, because the mapping has changed or somebody has edited the file.`,
 		Example: `  scimwright generate                          # to the standard output
   scimwright generate -o action.js
   scimwright generate -o action.js --check     # in continuous integration
+  scimwright generate -o action.js --types action.d.ts
   scimwright generate --minify -o action.min.js --source-map action.min.js.map`,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(mappingName(args)) },
@@ -44,6 +51,7 @@ gives, because the mapping has changed or somebody has edited the file.`,
 	flags.StringVarP(&c.output, "output", "o", "", "write the Action to this `file`")
 	flags.BoolVar(&c.minify, "minify", false, "make the file small instead of readable")
 	flags.StringVar(&c.sourceMap, "source-map", "", "with --minify: write what leads back to the readable form to this `file`")
+	flags.StringVar(&c.types, "types", "", "write the TypeScript declarations of the Action to this `file`")
 	flags.BoolVar(&c.check, "check", false, "write nothing; fail when the file of -o is not what the mapping gives")
 	return cmd
 }
@@ -57,6 +65,8 @@ func (c *generateCommand) run(name string) error {
 		return unusable("--source-map is of use with --minify alone", "add --minify: without it, the file is readable as it is")
 	case c.sourceMap != "" && p.path(c.sourceMap) == p.path(c.output):
 		return unusable("-o and --source-map name the same file", "name two")
+	case c.types != "" && (p.path(c.types) == p.path(c.output) || p.path(c.types) == p.path(c.sourceMap)):
+		return unusable("--types names a file that something else goes into", "name another: -o action.js --types action.d.ts")
 	}
 	compiled, err := p.compile(name, generator.Options{Minify: c.minify})
 	if err != nil {
@@ -66,14 +76,21 @@ func (c *generateCommand) run(name string) error {
 	if c.minify {
 		code = compiled.Minified
 	}
+	beside := map[string]string{c.sourceMap: compiled.SourceMap, c.types: compiled.Types}
+	delete(beside, "") // of a flag that is not set
 	if c.check {
-		if err := c.compare(shownName(name), c.output, code); err != nil || c.sourceMap == "" {
+		if err := c.compare(shownName(name), c.output, code); err != nil {
 			return err
 		}
-		return c.compare(shownName(name), c.sourceMap, compiled.SourceMap)
+		for _, file := range slices.Sorted(maps.Keys(beside)) {
+			if err := c.compare(shownName(name), file, beside[file]); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	if c.sourceMap != "" {
-		if err := p.write(c.sourceMap, compiled.SourceMap); err != nil {
+	for _, file := range slices.Sorted(maps.Keys(beside)) {
+		if err := p.write(file, beside[file]); err != nil {
 			return err
 		}
 	}
