@@ -138,6 +138,9 @@ func Why(c *expr.Checked, e *reference.Evaluation, profile *reference.Object) st
 			}
 		}
 	}
+	if len(reasons) == 0 {
+		reasons = unknownRows(c, e)
+	}
 	if len(reasons) > 0 {
 		return strings.Join(reasons, ", ")
 	}
@@ -145,6 +148,27 @@ func Why(c *expr.Checked, e *reference.Evaluation, profile *reference.Object) st
 		return e.Missing
 	}
 	return "the expression comes to nothing"
+}
+
+// unknownRows tells which tables have no row of the key that they were looked up by.
+func unknownRows(c *expr.Checked, e *reference.Evaluation) []string {
+	var reasons []string
+	for _, d := range c.Decisions() {
+		if d.Kind != expr.Lookup {
+			continue
+		}
+		for i, step := range e.Steps {
+			if step.Node != d.Node || step.Err == "" {
+				continue
+			}
+			key := Value(d.Row)
+			if len(d.Operands) > 0 && i > 0 && e.Steps[i-1].Node == d.Operands[0] {
+				key = Value(e.Steps[i-1].Value)
+			}
+			reasons = append(reasons, "tables."+d.Table+" has no row "+key)
+		}
+	}
+	return reasons
 }
 
 func isEmpty(value any) bool {

@@ -143,13 +143,13 @@ func (w *worker) run(ctx context.Context, t *Test) (*Result, error) {
 	if r.Native, err = of(w.reference); err != nil {
 		return nil, err
 	}
-	name := engines.Action
+	name, native := engines.Action, engines.Reference
 	into := &r.Disagreements
 	if s.Foreign {
-		name, into = "the file", &r.Differences
+		name, native, into = "the file", "the mapping", &r.Differences
 	}
 	for i := range r.Action {
-		for _, difference := range parity.Differences(name, r.Action[i], engines.Reference, r.Native[i], true) {
+		for _, difference := range parity.Differences(name, r.Action[i], native, r.Native[i], true) {
 			if len(r.Action) > 1 {
 				difference = fmt.Sprintf("event %d: %s", i+1, difference)
 			}

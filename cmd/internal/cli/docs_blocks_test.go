@@ -43,6 +43,7 @@ var ownTests = map[string][]string{
 	"diagnostics.md": {"wrong", "right"},
 	mockPage:         {"dialect", "faults", "session"},
 	scenariosPage:    {"scenario"},
+	"testing.md":     {"scenario", "expect"},
 	modulesPage: {
 		"action", "example=mapping.yaml", "example=helpers/phone.ts", "example=helpers/pick-countries.mjs",
 	},

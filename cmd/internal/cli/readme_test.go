@@ -17,12 +17,27 @@ const readme = "../../../README.md"
 
 // TestReadme runs the commands of README.md, in their order, in an empty
 // folder, and compares what they print byte for byte.
-func TestReadme(t *testing.T) {
-	data, err := os.ReadFile(readme)
+func TestReadme(t *testing.T) { runPage(t, readme, t.TempDir()) }
+
+// TestTutorials does the same with the pages that lead through the sample repository,
+// each in a copy of it whose files are committed.
+func TestTutorials(t *testing.T) {
+	for _, page := range tutorials {
+		t.Run(page, func(t *testing.T) { runPage(t, filepath.Join(pages, page), sampleRepository(t)) })
+	}
+}
+
+// tutorials are the pages whose commands are run in the sample repository.
+var tutorials = []string{"testing.md", "ci.md"}
+
+// runPage runs the commands of a page.
+func runPage(t *testing.T, page, folder string) {
+	t.Helper()
+	data, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shell := &tinyShell{dir: t.TempDir()}
+	shell := &tinyShell{dir: folder}
 	blocks := 0
 	got := consoleBlock.ReplaceAllStringFunc(string(data), func(block string) string {
 		blocks++
@@ -33,18 +48,18 @@ func TestReadme(t *testing.T) {
 		return "```console\n" + rewritten + "```\n"
 	})
 	if blocks == 0 {
-		t.Fatal("README.md shows no command")
+		t.Fatalf("%s shows no command", page)
 	}
 	if got == string(data) {
 		return
 	}
 	if updating() {
-		if err := os.WriteFile(readme, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(page, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		t.Fatal("UPDATE_GOLDEN is set: README.md has been rewritten; look at the changes and run again without it")
+		t.Fatalf("UPDATE_GOLDEN is set: %s has been rewritten; look at the changes and run again without it", page)
 	}
-	t.Errorf("README.md does not show what its commands print; UPDATE_GOLDEN=1 rewrites it:\n%s", firstDifference(string(data), got))
+	t.Errorf("%s does not show what its commands print; UPDATE_GOLDEN=1 rewrites it:\n%s", page, firstDifference(string(data), got))
 }
 
 var consoleBlock = regexp.MustCompile("(?ms)^```console\n(.*?)^```\n")
@@ -143,8 +158,30 @@ func (s *tinyShell) run(words []string, input string) (string, error) {
 		return strings.Join(lines[:min(n, len(lines))], ""), err
 	case len(words) == 4 && words[0] == "sed" && words[1] == "-n":
 		return s.between(words[2], words[3])
+	case len(words) == 4 && words[0] == "sed" && words[1] == "-i":
+		return "", s.substitute(words[2], words[3])
+	case len(words) == 2 && words[0] == "cat":
+		text, err := os.ReadFile(filepath.Join(s.dir, words[1]))
+		return string(text), err
 	}
 	return "", fmt.Errorf("the test does not know this command")
+}
+
+// substitute is sed -i 's/OLD/NEW/' FILE, for texts that mean themselves and are there.
+func (s *tinyShell) substitute(script, file string) error {
+	parts := strings.Split(script, script[1:2])
+	if len(parts) != 4 || parts[0] != "s" || parts[3] != "" {
+		return fmt.Errorf("not of the form 's/OLD/NEW/'")
+	}
+	text, err := os.ReadFile(filepath.Join(s.dir, file))
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(string(text), parts[1]) {
+		return fmt.Errorf("%s does not hold %q", file, parts[1])
+	}
+	replacement := strings.ReplaceAll(parts[2], `\&`, "&") // which would be what was found
+	return os.WriteFile(filepath.Join(s.dir, file), []byte(strings.ReplaceAll(string(text), parts[1], replacement)), 0o666)
 }
 
 // between is sed -n '/FIRST/,/LAST/p' FILE.
