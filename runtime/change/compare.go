@@ -14,7 +14,7 @@ func compareObjects(found []Attribute, path string, before, after *reference.Obj
 		was, _ := before.Get(name)
 		is, ok := after.Get(name)
 		if !ok {
-			found = append(found, Attribute{Path: below(path, name), Kind: Removed, Before: was})
+			found = oneSided(found, below(path, name), was, func(value any) Attribute { return Attribute{Kind: Removed, Before: value} })
 			continue
 		}
 		found = compareValues(found, below(path, name), was, is)
@@ -22,8 +22,23 @@ func compareObjects(found []Attribute, path string, before, after *reference.Obj
 	for _, name := range after.Names() {
 		if _, ok := before.Get(name); !ok && (path != "" || name != "schemas") {
 			is, _ := after.Get(name)
-			found = append(found, Attribute{Path: below(path, name), Kind: Added, After: is})
+			found = oneSided(found, below(path, name), is, func(value any) Attribute { return Attribute{Kind: Added, After: value} })
 		}
+	}
+	return found
+}
+
+// oneSided appends a value that only one of the two has; of an object, each attribute.
+func oneSided(found []Attribute, path string, value any, of func(any) Attribute) []Attribute {
+	o, ok := value.(*reference.Object)
+	if !ok {
+		a := of(value)
+		a.Path = path
+		return append(found, a)
+	}
+	for _, name := range o.Names() {
+		inner, _ := o.Get(name)
+		found = oneSided(found, below(path, name), inner, of)
 	}
 	return found
 }
@@ -55,8 +70,7 @@ func compareValues(found []Attribute, path string, was, is any) []Attribute {
 			break
 		}
 		if len(before) != len(after) {
-			kind := Changed
-			return append(found, Attribute{path, kind, was, is})
+			return append(found, Attribute{path, Changed, was, is})
 		}
 		for i := range before {
 			found = compareValues(found, path, before[i], after[i])

@@ -28,7 +28,7 @@ func (s setting) consequence(was, is string) string {
 var settings = []setting{
 	{"scope.connections", func(m *mapping.Mapping) string { return listText(m.Scope.Connections) }, map[string]string{
 		"→ ": "users of every connection are in scope",
-		"":   "users of other connections are passed over; accounts that they have stay as they are",
+		"":   "users of other connections are in scope; accounts of those who no longer are stay as they are",
 	}},
 	{"scope.outside", func(m *mapping.Mapping) string { return m.Scope.Outside.Value }, map[string]string{
 		"→ ignore":     "the account of somebody who leaves the scope stays as it is",

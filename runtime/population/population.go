@@ -170,7 +170,7 @@ func (p *Reader) nextValue() (Record, error) {
 		c, err := p.in.ReadByte()
 		if err != nil {
 			if errors.Is(err, io.EOF) {
-				err = errors.New("the object has no end: the file was cut off")
+				p.line, err = record.Line, errors.New("the object has no end: the file was cut off")
 			}
 			return Record{}, p.fail(err)
 		}

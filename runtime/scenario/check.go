@@ -37,6 +37,12 @@ func (t *Test) check() error {
 	return nil
 }
 
+// unfitError is an expectation that cannot be met, and what could be.
+type unfitError struct{ message, help string }
+
+// Error implements error.
+func (e *unfitError) Error() string { return e.message }
+
 // outcomes are the words of `outcome`.
 var outcomes = []string{
 	string(action.Created), string(action.Updated), string(action.Deleted), string(action.Deactivated), string(action.Duplicate),
@@ -51,7 +57,7 @@ func (t *Test) checkExpect() error {
 		if near, ok := source.Nearest(e.Outcome, outcomes); ok {
 			help = "did you mean `" + near + "`?"
 		}
-		return fmt.Errorf("there is no outcome %q: %s", e.Outcome, help)
+		return &unfitError{fmt.Sprintf("there is no outcome `%s`", e.Outcome), help}
 	}
 	if e.Elapsed != "" {
 		if _, err := parseElapsed(e.Elapsed); err != nil {

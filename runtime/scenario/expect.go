@@ -96,7 +96,7 @@ func (p *problems) users(want []any, state any) {
 	}
 	held, _ := state.([]any)
 	if len(held) != len(want) {
-		p.add("the server holds %d users in the end, and should hold %d:%s", len(held), len(want), listed(held))
+		p.add("users on the server in the end: %d, and should be %d:%s", len(held), len(want), listed(held))
 		return
 	}
 	for i := range want {

@@ -50,7 +50,8 @@ func (r *reader) syntax(err error) diag.Diagnostic {
 		}
 	}
 	at := r.file.Offset(source.Pos{Line: line, Column: 1})
-	return diag.NewError(codeNoYAML, source.Span{File: r.file, Start: at, End: at}, "", "this is no YAML: %s", message)
+	return diag.NewError(codeNoYAML, source.Span{File: r.file, Start: at, End: at},
+		"text that holds : # { [ & * ! | > % @ or begins with one of them belongs into quotes; look at the lines around, too", "this is no YAML: %s", message)
 }
 
 func (r *reader) read(root *yaml.Node) *File {
@@ -128,7 +129,12 @@ func (r *reader) test(node *yaml.Node, line int) Test {
 		if err := t.check(); err != nil {
 			r.refuse(codeValue, node, "", "%v", err)
 		} else if err := t.checkExpect(); err != nil {
-			r.refuse(codeValue, expected, "", "%v", err)
+			var unfit *unfitError
+			help := ""
+			if errors.As(err, &unfit) {
+				help = unfit.help
+			}
+			r.refuse(codeValue, expected, help, "%v", err)
 		}
 	}
 	return t

@@ -143,18 +143,12 @@ func (w *worker) run(ctx context.Context, t *Test) (*Result, error) {
 	if r.Native, err = of(w.reference); err != nil {
 		return nil, err
 	}
-	name, native := engines.Action, engines.Reference
-	into := &r.Disagreements
-	if s.Foreign {
-		name, native, into = "the file", "the mapping", &r.Differences
+	if !s.Foreign {
+		r.Disagreements = disagreements([2]string{engines.Action, engines.Reference}, r.Action, r.Native)
+		return r, nil
 	}
 	for i := range r.Action {
-		for _, difference := range parity.Differences(name, r.Action[i], native, r.Native[i], true) {
-			if len(r.Action) > 1 {
-				difference = fmt.Sprintf("event %d: %s", i+1, difference)
-			}
-			*into = append(*into, difference)
-		}
+		r.Differences = append(r.Differences, deviations(r.Action[i], r.Native[i])...)
 	}
 	return r, nil
 }

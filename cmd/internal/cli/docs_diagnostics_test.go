@@ -110,7 +110,7 @@ func TestDiagnosticsPageHasEachCode(t *testing.T) {
 func declaredCodes(t *testing.T) []string {
 	t.Helper()
 	codes := map[string]bool{}
-	for _, folder := range []string{"../../../generator", "../../../cmd"} {
+	for _, folder := range []string{"../../../generator", "../../../cmd", "../../../runtime"} {
 		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 				return err

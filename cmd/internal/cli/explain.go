@@ -146,17 +146,21 @@ func (c *explainCommand) subject(raw json.RawMessage) (*explained, error) {
 	if err := json.Unmarshal(raw, &o); err != nil {
 		return nil, err
 	}
-	s := &explained{kind: "user." + c.kind, event: o}
-	user := any(o)
-	data, whole := o["data"].(map[string]any)
-	if whole {
+	s := &explained{kind: "user." + c.kind}
+	told, err := reference.ParseObject(string(raw))
+	if err != nil {
+		return nil, err
+	}
+	if s.profile, s.from, err = reference.Subject(told); err != nil {
+		return nil, err
+	}
+	id, _ := s.profile.Get("user_id")
+	s.id, _ = id.(string)
+	if data, whole := o["data"].(map[string]any); whole {
+		s.event = o
 		s.kind, _ = o["type"].(string)
-		user = data["object"]
-		context, _ := data["context"].(map[string]any)
-		connection, _ := context["connection"].(map[string]any)
-		s.from.Name, _ = connection["name"].(string)
-		s.from.Strategy, _ = connection["strategy"].(string)
 		s.before, _ = data["previous_object"].(map[string]any)
+		o, _ = data["object"].(map[string]any)
 	} else {
 		s.event = scenario.Event{"type": s.kind, "user": o}
 		if c.connection != "" {
@@ -164,20 +168,10 @@ func (c *explainCommand) subject(raw json.RawMessage) (*explained, error) {
 			s.from.Name = c.connection
 		}
 	}
-	profile, ok := user.(map[string]any)
-	if !ok {
-		return nil, fmt.Errorf("the event is about no user: it has no data.object")
-	}
 	if s.before == nil && s.kind != "user.created" {
-		s.before = profile
+		s.before = o
 	}
-	s.id, _ = profile["user_id"].(string)
-	text, err := json.Marshal(profile)
-	if err != nil {
-		return nil, err
-	}
-	s.profile, err = reference.ParseObject(string(text))
-	return s, err
+	return s, nil
 }
 
 // deliver delivers the event to a server in memory, and tells what would be sent.

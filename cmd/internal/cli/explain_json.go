@@ -65,7 +65,7 @@ func (t *explanation) json() error {
 	for _, x := range t.transcript.Exchanges {
 		r := request{Method: x.Request.Method, URL: x.Request.URL, Headers: map[string]string{}}
 		for _, h := range t.headers(x.Request) {
-			r.Headers[h[0]] = h[1]
+			r.Headers[h.name] = h.value
 		}
 		if isForm(x.Request) {
 			r.Body = t.form(x.Request)

@@ -10,10 +10,16 @@ import (
 	"github.com/scimwright/scimwright/runtime/action"
 )
 
-// headers are those of a request that somebody has to send, with secrets by the names
-// of the variables that hold them.
-func (t *explanation) headers(r action.Request) [][2]string {
-	var all [][2]string
+// sent is a header, or a field of a form. The value of one with a secret names the
+// variables that hold it, in the syntax of a shell.
+type sent struct {
+	name, value string
+	secret      bool
+}
+
+// headers are those of a request that somebody has to send.
+func (t *explanation) headers(r action.Request) []sent {
+	var all []sent
 	var names []string
 	for name := range r.Header {
 		names = append(names, name)
@@ -23,11 +29,11 @@ func (t *explanation) headers(r action.Request) [][2]string {
 		if slices.Contains([]string{"Connection", "Host", "Accept-Encoding", "Content-Length", "User-Agent"}, name) {
 			continue
 		}
-		value := r.Header.Get(name)
-		if strings.Contains(value, action.Masked) {
-			value = t.credential(r, name)
+		h := sent{name: name, value: r.Header.Get(name)}
+		if strings.Contains(h.value, action.Masked) {
+			h.value, h.secret = t.credential(r, name), true
 		}
-		all = append(all, [2]string{name, value})
+		all = append(all, h)
 	}
 	return all
 }
@@ -57,27 +63,28 @@ func isForm(r action.Request) bool {
 // form is a form with secrets by their names.
 func (t *explanation) form(r action.Request) string {
 	var fields []string
-	for _, pair := range formFields(r) {
-		fields = append(fields, pair[0]+"="+pair[1])
+	for _, f := range formFields(r) {
+		fields = append(fields, f.name+"="+f.value)
 	}
 	return strings.Join(fields, "&")
 }
 
 // formFields are the fields of a form, in their order.
-func formFields(r action.Request) [][2]string {
-	var all [][2]string
+func formFields(r action.Request) []sent {
+	var all []sent
 	for _, pair := range strings.Split(r.Body, "&") {
 		name, value, _ := strings.Cut(pair, "=")
 		if plain, err := url.QueryUnescape(value); err == nil {
 			value = plain
 		}
+		f := sent{name: name, value: value}
 		switch name {
 		case "client_secret":
-			value = "$SCIM_CLIENT_SECRET"
+			f.value, f.secret = "$SCIM_CLIENT_SECRET", true
 		case "client_id":
-			value = "$SCIM_CLIENT_ID"
+			f.value, f.secret = "$SCIM_CLIENT_ID", true
 		}
-		all = append(all, [2]string{name, value})
+		all = append(all, f)
 	}
 	return all
 }
@@ -108,22 +115,14 @@ func (t *explanation) curl() error {
 		}
 		t.b.WriteString("curl --request " + x.Request.Method + " " + target)
 		for _, h := range t.headers(x.Request) {
-			if isForm(x.Request) && h[0] == "Content-Type" {
-				continue // which curl sets itself
+			if !isForm(x.Request) || h.name != "Content-Type" { // which curl sets itself
+				t.b.WriteString(" \\\n  --header " + h.word(": "))
 			}
-			value := shellQuote(h[0] + ": " + h[1])
-			if strings.Contains(h[1], "$") {
-				value = `"` + h[0] + ": " + strings.ReplaceAll(h[1], `"`, `\"`) + `"`
-				if strings.Contains(h[1], "$(") {
-					value = `"` + h[0] + ": " + h[1] + `"`
-				}
-			}
-			t.b.WriteString(" \\\n  --header " + value)
 		}
 		switch {
 		case isForm(x.Request):
 			for _, f := range formFields(x.Request) {
-				t.b.WriteString(" \\\n  --data-urlencode \"" + f[0] + "=" + f[1] + "\"")
+				t.b.WriteString(" \\\n  --data-urlencode " + f.word("="))
 			}
 		case x.Request.Body != "":
 			t.b.WriteString(" \\\n  --data " + shellQuote(x.Request.Body))
@@ -135,6 +134,15 @@ func (t *explanation) curl() error {
 	}
 	_, err := fmt.Fprint(t.process.Stdout, t.b.String())
 	return err
+}
+
+// word is a header or field as one word of a shell. A secret is left for the shell to
+// fill in; in anything else it finds nothing to do.
+func (s sent) word(separator string) string {
+	if s.secret {
+		return `"` + s.name + separator + s.value + `"`
+	}
+	return shellQuote(s.name + separator + s.value)
 }
 
 // shellQuote is a text as one word of a POSIX shell.

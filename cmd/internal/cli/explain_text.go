@@ -182,7 +182,7 @@ func (t *explanation) requests() {
 	for _, x := range t.transcript.Exchanges {
 		t.line("   %s %s", x.Request.Method, visible(readableURL(x.Request.URL)))
 		for _, h := range t.headers(x.Request) {
-			t.line("   %s", t.paint.faint(visible(h[0]+": "+h[1])))
+			t.line("   %s", t.paint.faint(visible(h.name+": "+h.value)))
 		}
 		if x.Request.Body != "" {
 			var body any

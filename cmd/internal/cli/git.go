@@ -35,7 +35,7 @@ func (p *Process) mappingAt(name, file string) (*generator.Checked, error) {
 	case named == "-" || named == "" || strings.HasPrefix(named, gitPrefix):
 		return nil, unusable(fmt.Sprintf("`%s` says not which file of the commit is meant", name), "write git:"+ref+":scimwright.yaml")
 	}
-	folder := p.folder(named)
+	folder, said := p.folder(named), filepath.ToSlash(named)
 	if _, err := os.Stat(folder); err != nil {
 		folder = p.path(".")
 	} else {
@@ -54,7 +54,7 @@ func (p *Process) mappingAt(name, file string) (*generator.Checked, error) {
 	if err != nil {
 		return nil, unusable(fmt.Sprintf("commit `%s` has no file %s", ref, named), "name it: git:"+ref+":path/to/scimwright.yaml")
 	}
-	shown := ref + ":" + filepath.ToSlash(named)
+	shown := ref + ":" + said
 	if m, _ := generator.Parse(shown, string(text)); m.Functions != nil || len(m.Schemas) > 0 {
 		made, remove, err := checkout(folder, id)
 		if err != nil {
@@ -84,21 +84,30 @@ func git(folder string, args ...string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// checkout writes the files of a commit, those of the folder and below, into a folder of
-// their own, until remove is called.
-func checkout(folder, commit string) (made string, remove func(), err error) {
-	archive, err := git(folder, "archive", "--format=tar", commit)
+// checkout writes all files of a commit into a folder of their own, which is there until
+// remove is called, and returns what the folder is called there.
+func checkout(folder, commit string) (there string, remove func(), err error) {
+	top, err := git(folder, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return "", nil, err
 	}
-	if made, err = os.MkdirTemp("", "scimwright-"); err != nil {
+	prefix, err := git(folder, "rev-parse", "--show-prefix")
+	if err != nil {
+		return "", nil, err
+	}
+	archive, err := git(strings.TrimSpace(string(top)), "archive", "--format=tar", commit)
+	if err != nil {
+		return "", nil, err
+	}
+	made, err := os.MkdirTemp("", "scimwright-")
+	if err != nil {
 		return "", nil, err
 	}
 	remove = func() { _ = os.RemoveAll(made) }
 	for files := tar.NewReader(bytes.NewReader(archive)); ; {
 		header, err := files.Next()
 		if errors.Is(err, io.EOF) {
-			return made, remove, nil
+			return filepath.Join(made, filepath.FromSlash(strings.TrimSpace(string(prefix)))), remove, nil
 		}
 		if err == nil && header.Typeflag == tar.TypeReg && filepath.IsLocal(filepath.FromSlash(header.Name)) {
 			err = extract(files, filepath.Join(made, filepath.FromSlash(header.Name)))
