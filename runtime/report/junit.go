@@ -2,16 +2,16 @@ package report
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/scimwright/scimwright/runtime/scenario"
 )
 
-// junit is the XML of JUnit: a suite for each file. It is written at the end, for a suite
-// begins with its numbers.
+// junit is the XML of JUnit as Jenkins' schema has it, which every consumer reads: a suite
+// for each file. It is written at the end, for a suite begins with its numbers.
 type junit struct {
 	w      io.Writer
 	suites []*junitSuite
@@ -38,15 +38,9 @@ type junitSuite struct {
 type junitCase struct {
 	Name      string        `xml:"name,attr"`
 	ClassName string        `xml:"classname,attr"`
-	File      string        `xml:"file,attr"`
-	Line      string        `xml:"line,attr"`
-	Skipped   *junitSkipped `xml:"skipped,omitempty"`
+	Skipped   *string       `xml:"skipped,omitempty"`
 	Failure   *junitFailure `xml:"failure,omitempty"`
 	Output    string        `xml:"system-out,omitempty"`
-}
-
-type junitSkipped struct {
-	Message string `xml:"message,attr"`
 }
 
 type junitFailure struct {
@@ -63,13 +57,13 @@ func (j *junit) Result(r *scenario.Result) error {
 		j.suites = append(j.suites, &junitSuite{Name: name})
 	}
 	s := j.suites[len(j.suites)-1]
-	c := junitCase{Name: inXML(r.Test.Name), ClassName: strings.TrimSuffix(name, ".test.yaml"), File: name, Line: strconv.Itoa(line),
-		Output: inXML(r.Deviations())}
+	c := junitCase{Name: inXML(r.Test.Name), ClassName: strings.TrimSuffix(name, ".test.yaml"), Output: inXML(r.Deviations())}
 	s.Tests++
 	switch {
 	case r.Skipped != "":
 		s.Skipped++
-		c.Skipped = &junitSkipped{inXML(r.Skipped)}
+		reason := inXML(r.Skipped)
+		c.Skipped = &reason
 	case r.Failed():
 		s.Failures++
 		text := r.Explain()
@@ -78,7 +72,7 @@ func (j *junit) Result(r *scenario.Result) error {
 		if len(r.Disagreements) > 0 {
 			kind = "disagreement"
 		}
-		c.Failure = &junitFailure{inXML(first), kind, inXML(text)}
+		c.Failure = &junitFailure{inXML(first), kind, inXML(fmt.Sprintf("%s:%d\n%s", file, line, text))}
 	}
 	s.Cases = append(s.Cases, c)
 	return nil

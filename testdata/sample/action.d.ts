@@ -1,4 +1,4 @@
-// Types of the Action that scimwright 0.1.0 made of mapping 5f4159d30a08. Do not edit: make it again.
+// Types of the Action that scimwright 0.1.0 made of mapping 7921a7c52909. Do not edit: make it again.
 
 /** What Auth0 hands to an Action of an event stream. */
 export interface Event {

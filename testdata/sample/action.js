@@ -2,7 +2,7 @@
  * Staff directory
  *
  * An Auth0 event-stream Action, made by scimwright 0.1.0 from the mapping of
- * SHA-256 5f4159d30a08. Change the mapping and make it again: https://github.com/scimwright/scimwright
+ * SHA-256 7921a7c52909. Change the mapping and make it again: https://github.com/scimwright/scimwright
  *
  * Secrets
  *   SCIM_BASE_URL              required  such as https://example.com/scim/v2
@@ -107,7 +107,7 @@ function buildScimUser(user, connection) {
  * @returns {boolean}
  */
 function isInScope(user, connection) {
-  return user.email_verified && user.email.endsWith("@example.com");
+  return user.email_verified && lowerAscii(user.email).endsWith("@example.com");
 }
 
 /** The fields of an Auth0 profile that the mapping uses. */
