@@ -125,6 +125,9 @@ func Generate(c *Checked, o Options) (*Action, error) {
 	return action, nil
 }
 
+// Secrets returns the secrets that the Action of a mapping reads.
+func Secrets(c *Checked) []Secret { return emit.Secrets(c.Mapping) }
+
 // hash tells one mapping from another.
 func (c *Checked) hash() string {
 	text := c.Mapping.File.Text

@@ -3,6 +3,7 @@ package scim
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -50,11 +51,8 @@ func embedded(name string) []byte {
 // User, Group, ServiceProviderConfig, ResourceType and Schema. Further schemas
 // can be added to it.
 func Standard() *Registry {
-	r, err := NewRegistry(standard().registry.schemas...)
-	if err != nil {
-		panic(fmt.Sprintf("scim: the embedded schemas are broken: %v", err))
-	}
-	return r
+	r := standard().registry // whose schemas are known to be valid
+	return &Registry{schemas: slices.Clone(r.schemas), byURN: maps.Clone(r.byURN)}
 }
 
 // ByURN returns the schema of RFC 7643 with that URN, in whatever case it is

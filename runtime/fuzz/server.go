@@ -3,25 +3,26 @@ package fuzz
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/scimwright/scimwright/runtime/mockscim"
 	"github.com/scimwright/scimwright/runtime/scenario"
 )
 
 // dialects are those that the mock server knows by name.
-var dialects = func() []string {
+var dialects = sync.OnceValue(func() []string {
 	var names []string
 	for _, d := range mockscim.Dialects() {
 		names = append(names, d.Name)
 	}
 	return names
-}()
+})
 
 // server draws a server for a test: what it holds, and in what it departs from the
 // standards.
 func (c *choices) server(t *scenario.Test) {
 	if c.below(3) == 2 {
-		t.Dialect = append(t.Dialect, of(c, dialects...))
+		t.Dialect = append(t.Dialect, of(c, dialects()...))
 		if c.once(3) {
 			c.andAnother(t)
 		}
@@ -67,7 +68,7 @@ func seedable(t *scenario.Test, users []map[string]any) []map[string]any {
 
 // andAnother adds a dialect that goes together with the first.
 func (c *choices) andAnother(t *scenario.Test) {
-	name := of(c, dialects...)
+	name := of(c, dialects()...)
 	if slices.Contains(t.Dialect, any(name)) {
 		return
 	}

@@ -1,10 +1,12 @@
 package scenario
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/scimwright/scimwright/generator/source"
 	"github.com/scimwright/scimwright/runtime/action"
@@ -29,12 +31,9 @@ func (t *Test) check() error {
 	if _, err := t.faults(); err != nil {
 		return fmt.Errorf("%q: server: %w", t.Name, err)
 	}
-	for i, e := range t.deliveries() {
-		if _, _, err := e.message(i); err != nil {
-			return fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
-		}
-	}
-	return nil
+	var err error
+	t.messages, err = t.delivered()
+	return err
 }
 
 // unfitError is an expectation that cannot be met, and what could be.
@@ -126,6 +125,28 @@ func (t *Test) faults() ([]mockscim.Fault, error) {
 		return nil, err
 	}
 	return mockscim.ParseFaults(text)
+}
+
+// message is an event as it is delivered.
+type message struct {
+	text json.RawMessage
+	wait time.Duration // after the one before it
+}
+
+// delivered are the events of a test as they are delivered.
+func (t *Test) delivered() ([]message, error) {
+	if t.messages != nil {
+		return t.messages, nil
+	}
+	var all []message
+	for i, e := range t.deliveries() {
+		text, wait, err := e.message(i)
+		if err != nil {
+			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
+		}
+		all = append(all, message{text, wait})
+	}
+	return all, nil
 }
 
 // deliveries are the events that are delivered. A profile alone is delivered as that of

@@ -19,6 +19,29 @@ import (
 // Read reads a file of scenarios, by the name that messages call it. What is wrong with
 // it tells where, and what would be right; the file is nil then.
 func Read(name, text string) (*File, diag.List) {
+	d, found := Parse(name, text)
+	if d == nil {
+		return nil, found
+	}
+	return d.File()
+}
+
+// Document is a file of scenarios whose tests are not read yet.
+type Document struct {
+	// Mapping and MappingFile are those of [File]. Whoever makes the engines of the mapping
+	// can do so while the tests are read.
+	Mapping     string
+	MappingFile string
+
+	reader *reader
+	file   *File
+	tests  *yaml.Node // nil where there are none
+	root   *yaml.Node
+}
+
+// Parse reads the YAML of a file. What is wrong with it tells where; the document is nil
+// then.
+func Parse(name, text string) (*Document, diag.List) {
 	r := &reader{file: source.NewFile(name, text)}
 	var document yaml.Node
 	err := yaml.NewDecoder(strings.NewReader(r.file.Text)).Decode(&document)
@@ -30,7 +53,31 @@ func Read(name, text string) (*File, diag.List) {
 		r.found.Add(r.syntax(err))
 		return nil, r.found
 	}
-	f := r.read(document.Content[0])
+	d := &Document{reader: r, root: document.Content[0], file: &File{Source: r.file, MappingFile: "scimwright.yaml"}}
+	r.fields(d.root, "a file of scenarios", map[string]func(*yaml.Node){
+		"mapping": func(n *yaml.Node) { r.mapping(d.file, n) },
+		"secrets": func(n *yaml.Node) { d.file.Secrets = r.secrets(n) },
+		"tests":   func(n *yaml.Node) { d.tests = n },
+	})
+	d.Mapping, d.MappingFile = d.file.Mapping, d.file.MappingFile
+	return d, nil
+}
+
+// File reads the tests. What is wrong with the file tells where, and what would be right;
+// the file is nil then.
+func (d *Document) File() (*File, diag.List) {
+	r, f := d.reader, d.file
+	switch {
+	case d.tests != nil:
+		for _, n := range r.list(d.tests, "tests") {
+			f.Tests = append(f.Tests, r.rows(n)...)
+		}
+		if len(f.Tests) == 0 && len(r.found) == 0 {
+			r.refuse(codeNoTests, d.tests, "list one with a `name`, an `event` or a `user`, and what to `expect`", "it has no tests")
+		}
+	case len(r.found) == 0:
+		r.refuse(codeNoTests, d.root, "list them under `tests`", "it has no tests")
+	}
 	if len(r.found) > 0 {
 		r.found.Sort()
 		return nil, r.found
@@ -52,29 +99,6 @@ func (r *reader) syntax(err error) diag.Diagnostic {
 	at := r.file.Offset(source.Pos{Line: line, Column: 1})
 	return diag.NewError(codeNoYAML, source.Span{File: r.file, Start: at, End: at},
 		"text that holds : # { [ & * ! | > % @ or begins with one of them belongs into quotes; look at the lines around, too", "this is no YAML: %s", message)
-}
-
-func (r *reader) read(root *yaml.Node) *File {
-	f := &File{Source: r.file, MappingFile: "scimwright.yaml"}
-	var tests *yaml.Node
-	r.fields(root, "a file of scenarios", map[string]func(*yaml.Node){
-		"mapping": func(n *yaml.Node) { r.mapping(f, n) },
-		"secrets": func(n *yaml.Node) { f.Secrets = r.secrets(n) },
-		"tests":   func(n *yaml.Node) { tests = n },
-	})
-	if tests == nil {
-		if len(r.found) == 0 {
-			r.refuse(codeNoTests, root, "list them under `tests`", "it has no tests")
-		}
-		return f
-	}
-	for _, n := range r.list(tests, "tests") {
-		f.Tests = append(f.Tests, r.rows(n)...)
-	}
-	if len(f.Tests) == 0 && len(r.found) == 0 {
-		r.refuse(codeNoTests, tests, "list one with a `name`, an `event` or a `user`, and what to `expect`", "it has no tests")
-	}
-	return f
 }
 
 func (r *reader) mapping(f *File, n *yaml.Node) {

@@ -17,23 +17,28 @@ type NewEngine func(clock *action.Clock, cache *action.Cache, seed uint64) actio
 // Run delivers the events of a test, in virtual time and to servers of its own. There is
 // a run for each event. Secrets are laid over those of the scenario.
 func (t *Test) Run(ctx context.Context, newEngine NewEngine, secrets map[string]string) ([]parity.Run, error) {
+	return t.run(ctx, newEngine, defaultSecrets, secrets)
+}
+
+// run is Run with other secrets than those of every type of authentication.
+func (t *Test) run(ctx context.Context, newEngine NewEngine, needed, secrets map[string]string) ([]parity.Run, error) {
 	clock := action.VirtualClock(t.Now)
 	w, err := newWorld(t, clock.Now)
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w", t.Name, err)
 	}
-	all := maps.Clone(defaultSecrets)
+	all := maps.Clone(needed)
 	maps.Copy(all, secrets)
 	maps.Copy(all, t.Secrets)
 	engine := newEngine(clock, &action.Cache{}, t.Seed)
 	var runs []parity.Run
-	for i, e := range t.deliveries() {
-		message, wait, err := e.message(i)
-		if err != nil {
-			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
-		}
-		clock.Advance(wait)
-		transcript, err := engine.Deliver(ctx, action.Event{Message: message, Secrets: all}, w)
+	messages, err := t.delivered()
+	if err != nil {
+		return nil, err
+	}
+	for i, m := range messages {
+		clock.Advance(m.wait)
+		transcript, err := engine.Deliver(ctx, action.Event{Message: m.text, Secrets: all}, w)
 		if err != nil {
 			return nil, fmt.Errorf("%q: event %d: %w", t.Name, i+1, err)
 		}

@@ -89,6 +89,7 @@ func RunAll(ctx context.Context, suites []*Suite, o Options, tell func(*Result))
 			cancel()
 			return nil
 		}
+		j.result = nil // thousands of transcripts would pile up
 	}
 	return nil
 }

@@ -40,10 +40,11 @@ type Test struct {
 	Tokens     []Token          // what the token endpoint answers, the last one for good; none: tokens
 	Secrets    map[string]string
 	Seed       uint64 // of the engine's random numbers
-	Events     []Event
-	Expect     Expect // of the last event
+	Events     []Event // not to be changed once the test was read from a file
+	Expect     Expect  // of the last event
 
 	snapshot *snapshotPlace // nil where none is asked for
+	messages []message      // of the events, where they have been made already
 }
 
 // Alone tells whether the test is one of the mapping alone.

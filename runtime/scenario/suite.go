@@ -23,15 +23,17 @@ type Suite struct {
 
 	engines *engines.Engines
 	native  *reference.Reference // nil without a mapping
+	secrets map[string]string    // that there are, whatever a test says
 }
 
-// NewSuite makes the engines of a mapping for a file of scenarios.
+// NewSuite makes the engines of a mapping for a file of scenarios, which may be nil until
+// [Suite.With] gives one.
 func NewSuite(f *File, checked *generator.Checked) (*Suite, error) {
 	both, err := engines.Of(checked)
 	if err != nil {
 		return nil, err
 	}
-	return &Suite{File: f, Checked: checked, engines: both, native: both.Native()}, nil
+	return &Suite{File: f, Checked: checked, engines: both, native: both.Native(), secrets: secretsOf(checked)}, nil
 }
 
 // With makes a suite of another file about the same mapping or Action, on the same engines.
@@ -44,7 +46,7 @@ func (s *Suite) With(f *File) *Suite {
 // NewForeignSuite runs a file of scenarios on an Action of somebody's own. The mapping
 // that it is compared with may be nil.
 func NewForeignSuite(f *File, checked *generator.Checked, name, code string) (*Suite, error) {
-	s := &Suite{File: f, Checked: checked, Foreign: true}
+	s := &Suite{File: f, Checked: checked, Foreign: true, secrets: defaultSecrets}
 	var err error
 	if checked != nil {
 		if s.native, err = engines.ReferenceOf(checked); err != nil {
@@ -122,9 +124,9 @@ func (w *worker) run(ctx context.Context, t *Test) (*Result, error) {
 		}
 	}
 	of := func(make func(engines.Options) action.Engine) ([]parity.Run, error) {
-		return t.Run(ctx, func(clock *action.Clock, cache *action.Cache, seed uint64) action.Engine {
+		return t.run(ctx, func(clock *action.Clock, cache *action.Cache, seed uint64) action.Engine {
 			return make(engines.Options{Clock: clock, Cache: cache, Seed: seed})
-		}, s.File.Secrets)
+		}, s.secrets, s.File.Secrets)
 	}
 	var err error
 	if r.Action, err = of(w.generated); err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/scimwright/scimwright/generator"
 	"github.com/scimwright/scimwright/runtime/action"
 	"github.com/scimwright/scimwright/runtime/mockscim"
 )
@@ -23,6 +24,17 @@ var defaultSecrets = map[string]string{
 	"SCIM_BEARER_TOKEN": "token-of-the-scenario", "SCIM_API_KEY": "key-of-the-scenario",
 	"SCIM_USERNAME": "provisioner", "SCIM_PASSWORD": "password-of-the-scenario",
 	"SCIM_CLIENT_ID": "client", "SCIM_CLIENT_SECRET": "secret-of-the-client",
+}
+
+// secretsOf are those of the defaults that an Action of a mapping reads.
+func secretsOf(checked *generator.Checked) map[string]string {
+	needed := map[string]string{}
+	for _, s := range generator.Secrets(checked) {
+		if value, ok := defaultSecrets[s.Name]; ok {
+			needed[s.Name] = value
+		}
+	}
+	return needed
 }
 
 // world is what is around an engine: a SCIM server, a token endpoint, and nothing else.

@@ -15,13 +15,9 @@ func TestDocsScenarios(t *testing.T) {
 		if b.role != "scenario" {
 			continue
 		}
-		file, found := scenario.Read("docs/"+scenariosPage, b.text)
-		if file == nil {
-			t.Fatalf("docs/%s:%d: %v", scenariosPage, b.line, found)
-		}
-		suite, err := (&testFiles{process: &Process{}}).suite(scenariosPage, file)
+		suite, err := (&testFiles{process: &Process{Stderr: t.Output()}}).read(scenariosPage, "docs/"+scenariosPage, b.text)
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("docs/%s:%d: %v", scenariosPage, b.line, err)
 		}
 		err = scenario.RunAll(t.Context(), []*scenario.Suite{suite}, scenario.Options{}, func(r *scenario.Result) {
 			ran++

@@ -119,9 +119,9 @@ func (c *testCommand) once(ctx context.Context, names []string) (*testFiles, err
 		if r.Failed() {
 			failed++
 		}
-		results[r.Suite] = append(results[r.Suite], r)
 		c.measure.note(r)
 		if c.update {
+			results[r.Suite] = append(results[r.Suite], r)
 			return // what is written down anew is told as such
 		}
 		if err := writer.Result(r); err != nil && written == nil {

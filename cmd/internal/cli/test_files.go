@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/scimwright/scimwright/generator"
 	"github.com/scimwright/scimwright/runtime/scenario"
@@ -34,14 +35,7 @@ func (f *testFiles) load(names []string) ([]*scenario.Suite, error) {
 		if err != nil {
 			return nil, err
 		}
-		file, found := scenario.Read(shown, text)
-		if file == nil {
-			if err := p.report(found); err != nil {
-				return nil, err
-			}
-			return nil, told(ExitUnusable)
-		}
-		s, err := f.suite(name, file)
+		s, err := f.read(name, shown, text)
 		if err != nil {
 			return nil, err
 		}
@@ -79,24 +73,48 @@ func (f *testFiles) named(names []string) ([]string, error) {
 	return all, nil
 }
 
-// suite makes the engines that a file of scenarios runs on, or takes those of another
-// file about the same mapping.
-func (f *testFiles) suite(name string, file *scenario.File) (*scenario.Suite, error) {
+// read reads a file of scenarios, and makes the engines that it runs on meanwhile.
+func (f *testFiles) read(name, shown, text string) (*scenario.Suite, error) {
+	document, found := scenario.Parse(shown, text)
+	var file *scenario.File
+	var made *scenario.Suite
+	var failed error
+	if document != nil {
+		var making sync.WaitGroup
+		making.Go(func() { made, failed = f.suite(name, document) })
+		file, found = document.File()
+		making.Wait()
+	}
+	switch {
+	case file == nil:
+		if err := f.process.report(found); err != nil {
+			return nil, err
+		}
+		return nil, told(ExitUnusable)
+	case failed != nil:
+		return nil, failed
+	}
+	return made.With(file), nil
+}
+
+// suite makes the engines of the mapping that a file of scenarios is about, or takes those
+// of another file about it.
+func (f *testFiles) suite(name string, document *scenario.Document) (*scenario.Suite, error) {
 	p := f.process
-	mapping := file.MappingFile
+	mapping := document.MappingFile
 	if mapping == "" {
-		checked, err := p.checkedText(shownName(name), file.Mapping, p.folder(name))
+		checked, err := p.checkedText(shownName(name), document.Mapping, p.folder(name))
 		if err != nil {
 			return nil, err
 		}
-		return f.made(file, checked)
+		return f.made(checked)
 	}
 	if name != "-" && !filepath.IsAbs(mapping) {
 		mapping = filepath.Join(filepath.Dir(name), filepath.FromSlash(mapping))
 	}
 	f.paths = append(f.paths, p.path(mapping))
 	if s := f.suites[mapping]; s != nil {
-		return s.With(file), nil
+		return s, nil
 	}
 	var checked *generator.Checked
 	// An Action of somebody's own may have no mapping yet.
@@ -112,16 +130,17 @@ func (f *testFiles) suite(name string, file *scenario.File) (*scenario.Suite, er
 			f.paths = append(f.paths, filepath.Join(p.folder(mapping), filepath.FromSlash(schema.Value)))
 		}
 	}
-	s, err := f.made(file, checked)
+	s, err := f.made(checked)
 	if err == nil {
 		f.suites[mapping] = s
 	}
 	return s, err
 }
 
-func (f *testFiles) made(file *scenario.File, checked *generator.Checked) (*scenario.Suite, error) {
+// made makes engines of a mapping, and of the Action of --action where there is one.
+func (f *testFiles) made(checked *generator.Checked) (*scenario.Suite, error) {
 	if f.action == "" {
-		s, err := scenario.NewSuite(file, checked)
+		s, err := scenario.NewSuite(nil, checked)
 		if err != nil {
 			return nil, defect(err)
 		}
@@ -135,7 +154,7 @@ func (f *testFiles) made(file *scenario.File, checked *generator.Checked) (*scen
 	if _, err := f.process.load(shown, text); err != nil {
 		return nil, err
 	}
-	s, err := scenario.NewForeignSuite(file, checked, shown, text)
+	s, err := scenario.NewForeignSuite(nil, checked, shown, text)
 	if err != nil {
 		return nil, unusable(fmt.Sprintf("%s: %v", shown, err), "")
 	}
