@@ -18,7 +18,7 @@ import (
 // Run is what came of an event.
 type Run struct {
 	*action.Transcript
-	State any // of the server afterwards, as encoding/json decodes it; nil where it is not known
+	State any // of the server afterwards, in values of JSON; nil where it is not known
 }
 
 // Omission is something that is not compared, and why.

@@ -34,7 +34,7 @@ func deviations(foreign, native parity.Run) []string {
 		p.miss("outcome", string(native.Outcome), string(told))
 	}
 	if len(p) == 0 {
-		p.mismatches("the users that the server holds", Match(literal(native.State), foreign.State, true), false)
+		p.mismatches("the users that the server holds", Match(literal(usersOf(native)), usersOf(foreign), true), false)
 	}
 	var all []string
 	for _, problem := range p {

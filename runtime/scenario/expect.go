@@ -84,17 +84,17 @@ func (t *Test) Unmet(runs []parity.Run) []Problem {
 	}
 	p.requests(e.Requests, last.Transcript)
 	p.body(e, last.Transcript)
-	p.users(e.Users, last.State)
+	p.users(e.Users, last)
 	p.log(e.Log, last.Logs)
 	return p
 }
 
 // users compares the users that the server holds in the end.
-func (p *problems) users(want []any, state any) {
+func (p *problems) users(want []any, last parity.Run) {
 	if want == nil {
 		return
 	}
-	held, _ := state.([]any)
+	held := usersOf(last)
 	if len(held) != len(want) {
 		p.add("users on the server in the end: %d, and should be %d:%s", len(held), len(want), listed(held))
 		return

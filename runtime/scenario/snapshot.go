@@ -54,8 +54,7 @@ func record(runs []parity.Run) any {
 	}
 	taken["requests"] = requests
 	users := []any{}
-	held, _ := last.State.([]any)
-	for _, user := range held {
+	for _, user := range usersOf(last) {
 		kept := map[string]any{}
 		if o, ok := user.(map[string]any); ok {
 			for name, value := range o {
