@@ -214,6 +214,31 @@ func TestRuntimeIsReusedUnlessFresh(t *testing.T) {
 	}
 }
 
+// An engine that is reset is as new in all but what the Action keeps in its variables.
+func TestReset(t *testing.T) {
+	program, err := harness.Compile("action.js", []byte(`let count = 0;
+		exports.onExecuteEventStream = async (event, api) => {
+			const kept = api.cache.get("k");
+			api.cache.set("k", "v");
+			await new Promise((resolve) => setTimeout(resolve, 1000));
+			console.log(++count, kept === undefined, Math.random(), new Date().toISOString(), performance.now());
+		};`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := func(year int) harness.Options {
+		return harness.Options{Seed: 7, Clock: action.VirtualClock(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))}
+	}
+	engine := harness.New(program, options(2030))
+	first := logged(deliver(t, engine, created, nil))
+	engine.Reset(options(2031))
+	second := logged(deliver(t, engine, created, nil))
+	want := strings.Replace(strings.Replace(first, "1 true", "2 true", 1), "2030", "2031", 1)
+	if second != want || !strings.Contains(first, "2030-01-01T00:00:01.000Z") {
+		t.Errorf("new: %s\nreset: %s, want %s", first, second, want)
+	}
+}
+
 func TestEngineGoesOnAfterAnInterrupt(t *testing.T) {
 	engine := harness.New(compile(t, `if (globalThis.again = !globalThis.again) for (;;); console.log("fine");`),
 		harness.Options{Limits: harness.Limits{CPU: 50 * time.Millisecond}})
