@@ -87,6 +87,9 @@ func allEmpty(all []ast.Expr) bool {
 // as can be told from its form: most texts may, and so may what selects a key that a
 // profile need not have. A condition over declared fields may not.
 func (c *Checked) MayBeEmpty() bool {
+	if c.IsConstant() {
+		return false // or always is
+	}
 	absent := false
 	walk(c.AST.Expr(), func(e ast.Expr) {
 		var operand ast.Expr
