@@ -118,6 +118,9 @@ func leavesOf(o *mapping.Object) []leaf {
 		}
 	}
 	visit(o, "")
+	if o.Attribute("externalId") == nil {
+		all = append(all, leaf{"externalId", "${user.user_id}"}) // which every account has
+	}
 	return all
 }
 

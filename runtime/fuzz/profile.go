@@ -42,6 +42,9 @@ func (p *people) text() string {
 
 // value draws what an open map may hold.
 func (p *people) value(depth int) any {
+	if p.documented {
+		depth = 0 // as most metadata is
+	}
 	switch p.below(20) {
 	case 5:
 		return p.below(3) == 1
