@@ -39,7 +39,7 @@ type Test struct {
 	Server     []any            // its faults, as mockscim.ParseFaults reads them
 	Tokens     []Token          // what the token endpoint answers, the last one for good; none: tokens
 	Secrets    map[string]string
-	Seed       uint64 // of the engine's random numbers
+	Seed       uint64  // of the engine's random numbers
 	Events     []Event // not to be changed once the test was read from a file
 	Expect     Expect  // of the last event
 

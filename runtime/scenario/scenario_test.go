@@ -23,9 +23,8 @@ func TestRun(t *testing.T) {
 // fakeT is a test that may fail without this one doing so.
 type fakeT struct {
 	testing.TB
-	said    []string
-	subs    []*fakeT
-	stopped bool
+	said []string
+	subs []*fakeT
 }
 
 func (f *fakeT) Run(name string, run func(*fakeT)) bool {

@@ -96,7 +96,9 @@ func TestJUnit(t *testing.T) {
 				if err := os.Remove(filepath.Join(folder, "scimwright.yaml")); err != nil {
 					t.Fatal(err)
 				}
-				t.Cleanup(func() { write("scimwright.yaml", "version: 1\nuser: {userName: \"${user.email}\", active: \"${!user.blocked}\"}\n") })
+				t.Cleanup(func() {
+					write("scimwright.yaml", "version: 1\nuser: {userName: \"${user.email}\", active: \"${!user.blocked}\"}\n")
+				})
 			}
 			cmd := exec.Command(filepath.Join(command(t), "scimwright"), append([]string{"test", "--format", "junit"}, args...)...)
 			cmd.Dir = folder

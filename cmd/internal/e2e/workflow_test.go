@@ -175,10 +175,9 @@ fi
 
 // pullRequest is a copy of the sample with a branch that changes the mapping.
 type pullRequest struct {
-	t            *testing.T
-	folder, bin  string
-	base         string
-	environments []string
+	t           *testing.T
+	folder, bin string
+	base        string
 }
 
 func newPullRequest(t *testing.T) *pullRequest {
