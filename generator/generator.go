@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/scimwright/scimwright/generator/diag"
@@ -123,6 +124,19 @@ func Generate(c *Checked, o Options) (*Action, error) {
 		}
 	}
 	return action, nil
+}
+
+// Files returns the paths of the files that a mapping was checked with, besides its own:
+// those of schemas, and of the modules of functions that are of no npm package.
+func (c *Checked) Files() []string {
+	var paths []string
+	for _, name := range c.Mapping.Schemas {
+		paths = append(paths, filepath.Join(c.Mapping.File.Folder, filepath.FromSlash(name.Value)))
+	}
+	if c.functions != nil {
+		paths = append(paths, c.functions.Sources...)
+	}
+	return paths
 }
 
 // Secrets returns the secrets that the Action of a mapping reads.

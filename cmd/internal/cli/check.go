@@ -38,11 +38,8 @@ exit code is 0, or 1 with --strict.`,
   scimwright check --format github         # annotations in GitHub Actions
   scimwright check --format sarif > scimwright.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if c.json && cmd.Flags().Changed("format") && c.format != "json" {
-				return unusable("--json and --format "+c.format+" contradict each other", "use one of them")
-			}
-			if c.json {
-				c.format = "json"
+			if err := jsonFormat(cmd, c.json, &c.format); err != nil {
+				return err
 			}
 			if len(args) == 0 {
 				args = []string{defaultMapping}
@@ -55,6 +52,17 @@ exit code is 0, or 1 with --strict.`,
 	cmd.Flags().BoolVar(&c.times, "times", false, "tell how long each type of event may take at the worst")
 	cmd.Flags().BoolVar(&c.strict, "strict", false, "make warnings count: exit code 1")
 	return cmd
+}
+
+// jsonFormat makes --json what it is short for.
+func jsonFormat(cmd *cobra.Command, json bool, format *string) error {
+	if json && cmd.Flags().Changed("format") && *format != "json" {
+		return unusable("--json and --format "+*format+" contradict each other", "use one of them")
+	}
+	if json {
+		*format = "json"
+	}
+	return nil
 }
 
 func (c *checkCommand) run(names []string) error {

@@ -24,6 +24,7 @@ type diffCommand struct {
 	process    *Process
 	users      string
 	format     string
+	json       bool
 	exitCode   bool
 	skipBad    bool
 	showValues bool
@@ -68,11 +69,17 @@ or a share of the population such as 10%. With --exit-code any change does.`,
 			}
 			return atMost(2)(cmd, args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := jsonFormat(cmd, c.json, &c.format); err != nil {
+				return err
+			}
+			return c.run(cmd.Context(), args)
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&c.users, "users", "u", "", "the `file` with the population, - for the standard input")
 	flags.StringVar(&c.format, "format", "text", "how to tell: text, json or markdown")
+	flags.BoolVar(&c.json, "json", false, "short for --format json")
 	flags.BoolVar(&c.exitCode, "exit-code", false, "exit code 1 where anything changes")
 	flags.BoolVar(&c.skipBad, "skip-bad", false, "leave out, and count, what is no user")
 	flags.BoolVar(&c.showValues, "show-values", false, "show the values of samples as they are")

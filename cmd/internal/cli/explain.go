@@ -25,6 +25,7 @@ type explainCommand struct {
 	kind       string
 	connection string
 	format     string
+	json       bool
 	values     bool
 }
 
@@ -51,7 +52,12 @@ and for a creation nobody.`,
   scimwright explain --user event.json --format curl
   pbpaste | scimwright explain --user - --values`,
 		Args: atMost(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), mappingName(args)) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := jsonFormat(cmd, c.json, &c.format); err != nil {
+				return err
+			}
+			return c.run(cmd.Context(), mappingName(args))
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&c.input, "user", "u", "", "the `file` with the user or event, - for the standard input")
@@ -59,6 +65,7 @@ and for a creation nobody.`,
 	flags.StringVar(&c.kind, "as", "created", "of a user, not an event: what has happened: created, updated or deleted")
 	flags.StringVar(&c.connection, "connection", "", "of a user, not an event: the `name` of the connection")
 	flags.StringVar(&c.format, "format", "text", "how to tell: text, curl (the requests alone, as commands) or json")
+	flags.BoolVar(&c.json, "json", false, "short for --format json")
 	flags.BoolVar(&c.values, "values", false, "show the values of all parts of expressions")
 	return cmd
 }

@@ -66,3 +66,23 @@ func TestSample(t *testing.T) {
 		t.Error("the workflow of the sample is not the one that init writes")
 	}
 }
+
+// The JavaScript that docs/testing.md shows is that of the sample.
+func TestTestingPageShowsTheSample(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(sample, "action.test.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, b := range readBlocks(readPages(t)["testing.md"]) {
+		if b.language == "js" {
+			shown++
+			if !strings.Contains(string(text), b.text) {
+				t.Errorf("docs/testing.md:%d shows what testdata/sample/action.test.js does not hold", b.line)
+			}
+		}
+	}
+	if shown == 0 {
+		t.Error("docs/testing.md shows no JavaScript")
+	}
+}

@@ -25,6 +25,7 @@ type testCommand struct {
 	run      string
 	failFast bool
 	format   string
+	json     bool
 	action   string
 	update   bool
 	watch    bool
@@ -57,12 +58,18 @@ there is nothing to run is a failure, too: 2.`,
   scimwright test --action handwritten.js
   scimwright test --format junit > junit.xml`,
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return c.runAll(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := jsonFormat(cmd, c.json, &c.format); err != nil {
+				return err
+			}
+			return c.runAll(cmd.Context(), args)
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.run, "run", "", "run the scenarios alone whose name this `pattern`, a regular expression, is found in")
 	flags.BoolVar(&c.failFast, "fail-fast", false, "stop at the first that fails")
 	flags.StringVar(&c.format, "format", "text", "how to tell: "+strings.Join(report.Formats(), ", "))
+	flags.BoolVar(&c.json, "json", false, "short for --format json")
 	flags.StringVar(&c.action, "action", "", "run them on the Action of this `file` instead of the mapping's")
 	flags.BoolVar(&c.update, "update", false, "take the snapshots anew that are not as they were")
 	flags.BoolVar(&c.watch, "watch", false, "run again whenever a file changes, until interrupted")

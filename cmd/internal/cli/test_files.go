@@ -123,12 +123,7 @@ func (f *testFiles) suite(name string, document *scenario.Document) (*scenario.S
 		if checked, err = p.checked(mapping); err != nil {
 			return nil, err
 		}
-		if own := checked.Mapping.Functions; own != nil {
-			f.paths = append(f.paths, filepath.Join(p.folder(mapping), filepath.FromSlash(own.File.Value)))
-		}
-		for _, schema := range checked.Mapping.Schemas {
-			f.paths = append(f.paths, filepath.Join(p.folder(mapping), filepath.FromSlash(schema.Value)))
-		}
+		f.paths = append(f.paths, checked.Files()...)
 	}
 	s, err := f.made(checked)
 	if err == nil {

@@ -68,7 +68,8 @@ func TestWatch(t *testing.T) {
 	}
 	const mapping = "version: 1\nfunctions: {file: own.js, exports: {shout: \"(string) -> string\"}}\nuser: {userName: \"${shout(user.email)}\", active: \"${!user.blocked}\"}\n"
 	write("scimwright.yaml", mapping)
-	write("own.js", "export function shout(text) { return text + '!'; }\n")
+	write("own.js", "import { end } from './end.js';\nexport function shout(text) { return text + end; }\n")
+	write("end.js", "export const end = '!';\n")
 	write("a.test.yaml", "tests:\n  - {name: one, user: {user_id: a, email: x}, expect: {scim: {userName: 'x!'}}}\n")
 	ctx, stop := context.WithCancel(t.Context())
 	out := &watchedOutput{more: make(chan struct{}, 1)}
@@ -79,7 +80,7 @@ func TestWatch(t *testing.T) {
 	const waits = "waiting for a change"
 
 	out.await(t, "1 test passed, 0 failed\n\n"+waits)
-	write("own.js", "export function shout(text) { return text + '?'; }\n")
+	write("end.js", "export const end = '?';\n")
 	out.await(t, "1 failed\n\n"+waits)
 	write("a.test.yaml", "tests:\n  - {name: one, user: {user_id: a, email: x}, expect: {scim: {userName: 'x?'}}}\n")
 	out.await(t, "1 test passed, 0 failed\n\n"+waits)

@@ -173,6 +173,49 @@ else
 fi
 `
 
+type preCommitHook struct {
+	ID, Entry, Files string
+	PassFilenames    *bool `yaml:"pass_filenames"`
+}
+
+// The hooks of pre-commit run, with the files of the commit that they ask for.
+func TestPreCommit(t *testing.T) {
+	var config struct {
+		Repos []struct{ Hooks []preCommitHook }
+	}
+	if err := yaml.Unmarshal([]byte(templates.PreCommitConfig), &config); err != nil {
+		t.Fatal(err)
+	}
+	own, err := os.ReadFile(filepath.Join(root, ".pre-commit-hooks.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hooks []preCommitHook
+	if err := yaml.Unmarshal(own, &hooks); err != nil {
+		t.Fatal(err)
+	}
+	hooks = append(hooks, config.Repos[0].Hooks...)
+	if len(hooks) != 5 {
+		t.Errorf("there are %d hooks", len(hooks))
+	}
+	r := newPullRequest(t)
+	changed := strings.Fields(r.git("ls-files"))
+	for _, hook := range hooks {
+		line := hook.Entry
+		wanted := regexp.MustCompile(hook.Files)
+		files := slices.DeleteFunc(slices.Clone(changed), func(name string) bool { return !wanted.MatchString(name) })
+		if len(files) == 0 {
+			t.Errorf("%s asks for no file of the sample", hook.ID)
+		}
+		if hook.PassFilenames == nil || *hook.PassFilenames {
+			line += " " + strings.Join(files, " ")
+		}
+		if out, err := r.bash(line); err != nil {
+			t.Errorf("%s: %v\n%s", hook.ID, err, out)
+		}
+	}
+}
+
 // pullRequest is a copy of the sample with a branch that changes the mapping.
 type pullRequest struct {
 	t           *testing.T

@@ -21,6 +21,7 @@ type Library struct {
 	File     string    // that exports them, as the mapping names it
 	Packages []Package // of npm, sorted by name
 	Own      int       // bytes that do not come from packages
+	Sources  []string  // paths of the files that are of no package, and that exist
 
 	declaration string
 }
@@ -65,6 +66,7 @@ func Functions(folder, file string, exports []string) (*Library, []Problem) {
 	}
 	library := &Library{File: b.file}
 	library.Packages, library.Own = graph.packages(folder)
+	library.Sources = graph.sources(folder)
 	library.declaration = "const " + functionsName + " = " + withoutTokens(graph.normalise(returning(text))) + "\n"
 	if len(library.Packages) > 0 {
 		// Nobody reads the code of packages here, and there is a lot of it.

@@ -40,6 +40,19 @@ func readGraph(metafile string) (*graph, error) {
 // files are the paths, sorted.
 func (g *graph) files() []string { return slices.Sorted(maps.Keys(g.Inputs)) }
 
+// sources are the paths of the files that are of no package. The entry, which is made up,
+// is none.
+func (g *graph) sources(folder string) []string {
+	var paths []string
+	for _, file := range g.files() {
+		path := filepath.Join(folder, filepath.FromSlash(file))
+		if _, err := os.Stat(path); err == nil && !strings.Contains(file, modulesFolder) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
 const modulesFolder = "node_modules/"
 
 // inPackage is the path of a file as it is told: one of a package from the
