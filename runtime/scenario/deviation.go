@@ -24,7 +24,7 @@ func deviations(foreign, native parity.Run) []string {
 		p.add("the requests (- the mapping, + the Action)%s", lineDiff(want, got))
 	} else {
 		for i, x := range foreign.Exchanges {
-			p.mismatches("the body of "+got[i], Match(literal(bodyOf(native.Exchanges[i].Request)), bodyOf(x.Request), true), false)
+			p.mismatches("the body of "+got[i], Match(literal(bodyOf(native.Exchanges[i].Request)), bodyOf(x.Request), true), nil)
 		}
 	}
 	if failure := messageOf(foreign.Transcript); (failure != "") != (messageOf(native.Transcript) != "") {
@@ -34,7 +34,7 @@ func deviations(foreign, native parity.Run) []string {
 		p.miss("outcome", string(native.Outcome), string(told))
 	}
 	if len(p) == 0 {
-		p.mismatches("the users that the server holds", Match(literal(usersOf(native)), usersOf(foreign), true), false)
+		p.mismatches("the users that the server holds", Match(literal(usersOf(native)), usersOf(foreign), true), nil)
 	}
 	var all []string
 	for _, problem := range p {

@@ -33,16 +33,20 @@ func (p *problems) miss(what, want, got string) {
 	p.add("the %s is %s, and should be %s", what, got, want)
 }
 
-// mismatches tells where a document is not as expected.
-func (p *problems) mismatches(what string, found []Mismatch, ofUser bool) {
+// mismatches tells where a document is not as expected. Of one that holds a user,
+// attribute tells which attribute a path is about; nil is of another.
+func (p *problems) mismatches(what string, found []Mismatch, attribute func(path string) string) {
 	for _, m := range found {
 		problem := Problem{Text: what + ": " + m.String()}
-		if ofUser {
-			problem.Attribute = m.Path
+		if attribute != nil {
+			problem.Attribute = attribute(m.Path)
 		}
 		*p = append(*p, problem)
 	}
 }
+
+// ofUser is the attribute that a path of a user is about: the path itself.
+func ofUser(path string) string { return path }
 
 // String tells a mismatch on three lines: where, what was expected, what is there.
 func (m Mismatch) String() string {
@@ -99,8 +103,12 @@ func (p *problems) users(want []any, last parity.Run) {
 		p.add("users on the server in the end: %d, and should be %d:%s", len(held), len(want), listed(held))
 		return
 	}
+	attribute := ofUser
+	if len(held) > 1 {
+		attribute = nil // whose they are is not known
+	}
 	for i := range want {
-		p.mismatches(fmt.Sprintf("user %d of the server", i+1), Match(want[i], held[i], false), false)
+		p.mismatches(fmt.Sprintf("user %d of the server", i+1), Match(want[i], held[i], false), attribute)
 	}
 }
 

@@ -3,6 +3,7 @@ package scenario
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -35,10 +36,10 @@ func (p *problems) requests(want []Request, t *action.Transcript) {
 	for i, q := range want {
 		request := t.Exchanges[i].Request
 		if q.Body != nil {
-			p.mismatches("the body of "+q.Line, Match(q.Body, bodyOf(request), false), isUser(request))
+			p.mismatches("the body of "+q.Line, Match(q.Body, bodyOf(request), false), attributeIn(request))
 		}
 		if q.Exactly != nil {
-			p.mismatches("the body of "+q.Line, Match(q.Exactly, bodyOf(request), true), isUser(request))
+			p.mismatches("the body of "+q.Line, Match(q.Exactly, bodyOf(request), true), attributeIn(request))
 		}
 		for _, name := range sortedKeys(q.Headers) {
 			if got := request.Header.Get(name); !same(q.Headers[name], got) {
@@ -59,18 +60,34 @@ func (p *problems) body(e *Expect, t *action.Transcript) {
 		}
 		what := "the body of " + requestLine(x.Request)
 		if e.Body != nil {
-			p.mismatches(what, Match(e.Body, bodyOf(x.Request), false), isUser(x.Request))
+			p.mismatches(what, Match(e.Body, bodyOf(x.Request), false), attributeIn(x.Request))
 		}
 		if e.Exactly != nil {
-			p.mismatches(what, Match(e.Exactly, bodyOf(x.Request), true), isUser(x.Request))
+			p.mismatches(what, Match(e.Exactly, bodyOf(x.Request), true), attributeIn(x.Request))
 		}
 		return
 	}
 	p.add("no request has a body%s", because(t))
 }
 
-// isUser tells whether the body of a request is a user, as the mapping makes it.
-func isUser(r action.Request) bool { return r.Method == "POST" || r.Method == "PUT" }
+// operation is where the value of an operation of PATCH stands (RFC 7644 section 3.5.2).
+var operation = regexp.MustCompile(`^Operations\[\d+\]\.value\.?`)
+
+// attributeIn tells which attribute of the user a path of a body is about.
+func attributeIn(r action.Request) func(path string) string {
+	switch r.Method {
+	case "POST", "PUT":
+		return ofUser
+	case "PATCH":
+		return func(path string) string {
+			if at := operation.FindStringIndex(path); at != nil {
+				return path[at[1]:]
+			}
+			return ""
+		}
+	}
+	return nil
+}
 
 // bodyOf is a body as JSON has it, and else as text.
 func bodyOf(r action.Request) any {

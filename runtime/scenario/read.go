@@ -111,6 +111,34 @@ func (r *reader) mapping(f *File, n *yaml.Node) {
 		r.refuse(codeValue, n, "", "the mapping cannot be read: %v", err)
 	}
 	f.Mapping, f.MappingFile = string(text), ""
+	if asWritten := r.block(n); sameYAML(asWritten, string(text)) {
+		f.Mapping = asWritten
+	}
+}
+
+// block is the text of a map on lines of its own, at the places where it stands: so that
+// what is wrong with a mapping is told where it was written.
+func (r *reader) block(n *yaml.Node) string {
+	if n.Style&yaml.FlowStyle != 0 {
+		return ""
+	}
+	lines := strings.SplitAfter(r.file.Text, "\n")
+	end := n.Line
+	for end < len(lines) && (blank(lines[end]) || indentOf(lines[end]) >= n.Column-1) {
+		end++
+	}
+	return strings.Repeat("\n", n.Line-1) + strings.Join(lines[n.Line-1:end], "")
+}
+
+// sameYAML tells whether two texts hold the same.
+func sameYAML(a, b string) bool {
+	var first, second yaml.Node
+	if a == "" || yaml.Unmarshal([]byte(a), &first) != nil || yaml.Unmarshal([]byte(b), &second) != nil {
+		return false
+	}
+	textA, errA := yaml.Marshal(first.Content[0])
+	textB, errB := yaml.Marshal(second.Content[0])
+	return errA == nil && errB == nil && string(textA) == string(textB)
 }
 
 func (r *reader) secrets(n *yaml.Node) map[string]string {

@@ -187,10 +187,10 @@ func (w *worker) alone(r *Result) error {
 			p.miss("error", e.Error, "none")
 		}
 		if e.SCIM != nil {
-			p.mismatches("the user", Match(e.SCIM, document, false), true)
+			p.mismatches("the user", Match(e.SCIM, document, false), ofUser)
 		}
 		if e.Exactly != nil {
-			p.mismatches("the user", Match(e.Exactly, document, true), true)
+			p.mismatches("the user", Match(e.Exactly, document, true), ofUser)
 		}
 	case !errors.As(err, &failed):
 		return err

@@ -79,7 +79,7 @@ there is nothing to run is a failure, too: 2.`,
 }
 
 func (c *testCommand) runAll(ctx context.Context, names []string) error {
-	if err := c.checkFlags(); err != nil {
+	if err := c.checkFlags(names); err != nil {
 		return err
 	}
 	if c.watch {
@@ -89,8 +89,10 @@ func (c *testCommand) runAll(ctx context.Context, names []string) error {
 	return err
 }
 
-func (c *testCommand) checkFlags() error {
+func (c *testCommand) checkFlags(names []string) error {
 	switch {
+	case (c.update || c.watch) && slices.Contains(names, "-"):
+		return unusable("the standard input can be read once, and not be written to", "put it into a file")
 	case !slices.Contains(report.Formats(), c.format):
 		return unusable(fmt.Sprintf("there is no format `%s`", c.format), strings.Join(report.Formats(), ", ")+" are there")
 	case c.watch && c.format != "text":
