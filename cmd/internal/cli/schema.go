@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/scimwright/scimwright/generator"
+	"github.com/scimwright/scimwright/runtime/scenario"
 )
 
 // schemaFile is the name under which the mappings of init know the JSON Schema.
@@ -15,6 +16,7 @@ const schemaFile = "scimwright.schema.json"
 type schemaCommand struct {
 	process *Process
 	output  string
+	tests   bool
 }
 
 func newSchemaCommand(p *Process) *cobra.Command {
@@ -31,12 +33,15 @@ An editor finds the schema by the first line of the mapping, which init writes:
   # yaml-language-server: $schema=./` + schemaFile + `
 
 VS Code understands it with the extension YAML of Red Hat; JetBrains, Neovim, Emacs
-and others do, too. Write the file anew when you have a new version of scimwright.`,
+and others do, too. Write the file anew when you have a new version of scimwright.
+With --tests it is the schema of files of scenarios.`,
 		Example: `  scimwright schema
+  scimwright schema --tests -o scimwright.test.schema.json
   scimwright schema -o ` + schemaFile,
 		Args: atMost(0),
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
+	cmd.Flags().BoolVar(&c.tests, "tests", false, "print the schema of files of scenarios instead")
 	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write the schema to this `file`")
 	return cmd
 }
@@ -44,6 +49,9 @@ and others do, too. Write the file anew when you have a new version of scimwrigh
 func (c *schemaCommand) run() error {
 	p := c.process
 	schema := string(generator.JSONSchema())
+	if c.tests {
+		schema = string(scenario.JSONSchema())
+	}
 	if c.output == "" {
 		_, err := fmt.Fprint(p.Stdout, schema)
 		return cannotPrint(err)
