@@ -10,6 +10,10 @@ import (
 // commentMark is how the comment on a pull request is found again, to be edited in place.
 const commentMark = "<!-- scimwright diff -->"
 
+// maxComment is how many bytes a comment has before samples are left out: GitHub takes
+// 65,536 characters.
+const maxComment = 50_000
+
 // markdown is the report as a comment on a pull request.
 func (d *diffReport) markdown() string {
 	var b strings.Builder
@@ -59,6 +63,10 @@ func (d *diffReport) markdown() string {
 	if len(t.Samples) > 0 {
 		line("<details><summary>Samples%s</summary>\n", map[bool]string{false: ", values masked"}[d.showValues])
 		for i := range t.Samples {
+			if b.Len() > maxComment {
+				line("- … and %d more", len(t.Samples)-i)
+				break
+			}
 			s := &t.Samples[i]
 			var effects []string
 			for _, e := range s.Effects {
