@@ -18,7 +18,7 @@ var placeholder = regexp.MustCompile(`<([\p{L}_][\p{L}\p{N}_ .-]*)>`)
 
 // rows are the tests of a node: one, or one for each of its cases.
 func (r *reader) rows(node *yaml.Node) []Test {
-	node = resolved(node)
+	node = merged(node)
 	cases, without := split(node, "cases")
 	if cases == nil {
 		return []Test{r.test(node, node.Line)}
@@ -29,7 +29,7 @@ func (r *reader) rows(node *yaml.Node) []Test {
 	}
 	columns := map[string]bool{}
 	for _, row := range rows {
-		if row = resolved(row); row.Kind != yaml.MappingNode {
+		if row = merged(row); row.Kind != yaml.MappingNode {
 			r.refuse(codeCases, row, "write {email: ada@example.com, want: ada}", "a case has to be a map")
 			return nil
 		}
@@ -47,7 +47,7 @@ func (r *reader) rows(node *yaml.Node) []Test {
 	}
 	var tests []Test
 	for n, row := range rows {
-		row = resolved(row)
+		row = merged(row)
 		values := map[string]*yaml.Node{}
 		for i := 0; i+1 < len(row.Content); i += 2 {
 			values[row.Content[i].Value] = resolved(row.Content[i+1])

@@ -42,9 +42,12 @@ func (r *reader) span(n *yaml.Node) source.Span {
 	return source.Span{File: r.file, Start: start, End: max(start, min(end, lineEnd))}
 }
 
+// extension begins keys that mean nothing: who writes YAML with anchors keeps them there.
+const extension = "x-"
+
 // fields reads the keys of a map, each by its own function. Others are refused.
 func (r *reader) fields(n *yaml.Node, what string, fields map[string]func(*yaml.Node)) {
-	n = resolved(n)
+	n = merged(n)
 	if n.Kind != yaml.MappingNode {
 		r.refuse(codeValue, n, "", "%s has to be a map, with %s", what, strings.Join(sortedKeys(fields), ", "))
 		return
@@ -54,6 +57,7 @@ func (r *reader) fields(n *yaml.Node, what string, fields map[string]func(*yaml.
 		key := n.Content[i]
 		read, ok := fields[key.Value]
 		switch {
+		case strings.HasPrefix(key.Value, extension):
 		case !ok:
 			help := "there are " + strings.Join(sortedKeys(fields), ", ")
 			if near, ok := source.Nearest(key.Value, sortedKeys(fields)); ok {
@@ -161,30 +165,57 @@ func valueOf(n *yaml.Node, depth int) (any, error) {
 
 func objectOf(n *yaml.Node, depth int) (any, error) {
 	o := map[string]any{}
+	n = merged(n)
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, item := resolved(n.Content[i]), n.Content[i+1]
-		value, err := valueOf(item, depth+1)
-		if err != nil {
-			return nil, err
-		}
-		if key.Tag == "!!merge" {
-			merged, ok := value.(map[string]any)
-			if !ok {
-				return nil, fmt.Errorf("what is merged by << is no map")
-			}
-			for name, value := range merged {
-				if _, there := o[name]; !there {
-					o[name] = value
-				}
-			}
-			continue
-		}
+		key := resolved(n.Content[i])
 		if key.Kind != yaml.ScalarNode {
 			return nil, fmt.Errorf("a key has to be text")
+		}
+		value, err := valueOf(n.Content[i+1], depth+1)
+		if err != nil {
+			return nil, err
 		}
 		o[key.Value] = value
 	}
 	return o, nil
+}
+
+// merged is a node with the keys of those that it merges by <<, where it has not these keys
+// itself.
+func merged(n *yaml.Node) *yaml.Node {
+	n = resolved(n)
+	if n.Kind != yaml.MappingNode {
+		return n
+	}
+	copied := *n
+	copied.Content = nil
+	var bases []*yaml.Node
+	there := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		switch base := resolved(value); {
+		case key.Tag != "!!merge":
+			copied.Content = append(copied.Content, key, value)
+			there[key.Value] = true
+		case base.Kind == yaml.SequenceNode:
+			bases = append(bases, base.Content...)
+		default:
+			bases = append(bases, base)
+		}
+	}
+	if len(bases) == 0 {
+		return n
+	}
+	for _, base := range bases {
+		base = merged(base)
+		for i := 0; i+1 < len(base.Content); i += 2 {
+			if key := base.Content[i]; !there[key.Value] {
+				copied.Content = append(copied.Content, key, base.Content[i+1])
+				there[key.Value] = true
+			}
+		}
+	}
+	return &copied
 }
 
 // resolved is what an alias stands for.

@@ -53,6 +53,9 @@ func Parse(name, text string) (*Document, diag.List) {
 		r.found.Add(r.syntax(err))
 		return nil, r.found
 	}
+	if r.aliases(document.Content[0]); len(r.found) > 0 {
+		return nil, r.found
+	}
 	d := &Document{reader: r, root: document.Content[0], file: &File{Source: r.file, MappingFile: "scimwright.yaml"}}
 	r.fields(d.root, "a file of scenarios", map[string]func(*yaml.Node){
 		"mapping": func(n *yaml.Node) { r.mapping(d.file, n) },

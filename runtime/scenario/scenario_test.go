@@ -230,3 +230,73 @@ tests:
 		}
 	}
 }
+
+// Whatever a file holds, reading it ends, and says where it is wrong.
+func TestReadBadFiles(t *testing.T) {
+	bomb := "x-0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+	for i := 1; i < 12; i++ {
+		bomb += fmt.Sprintf("x-%d: &a%d [%s]\n", i, i, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 10), ", "))
+	}
+	for text, want := range map[string]string{
+		"":                                "it has no tests",
+		"- a":                             "a file of scenarios has to be a map",
+		"tests: 3":                        "tests has to be a list",
+		"tests: [3]":                      "a test has to be a map",
+		"tests: [{name: [a]}]":            "the name has to be text",
+		"a: {":                            "this is no YAML",
+		"tests: [&a {name: x, user: *a}]": "the alias is part of what it stands for",
+		"x-a: &a {<<: *a}\ntests: []":     "the alias is part of what it stands for",
+		bomb + "tests: [{name: a, user: {user_id: *a11}}]":                                 "the file has more than 1000000 values",
+		"tests: [{name: a, user: {user_id: a}, user: {}}]":                                 "the key `user` is there twice",
+		"tests: [{name: a, event: {type: 3, user: {}}}]":                                   "it has no type",
+		"tests: [{name: a, event: {type: x, user: {}, wait: soon}}]":                       "`soon`",
+		"tests: [{name: a, user: {}, connection: 3}]":                                      "the connection has to be a map",
+		"tests: [{name: a, event: {type: x, user: {}}, connection: {}}]":                   "`connection` goes with `user`",
+		"tests: [{name: a, user: {}, expect: {outcome: created}}]":                         "a test of the mapping alone delivers nothing",
+		"tests: [{name: a, event: {type: x, user: {}}, expect: {scim: {}}}]":               "`scim` and `scope` are of a test with `user`",
+		"tests: [{name: a, event: {type: x, user: {}}, expect: {elapsed: soon}}]":          "cannot be read: write 1s",
+		"tests: [{name: a, event: {type: x, user: {}}, expect: {requests: [{body: {}}]}}]": "the request has no line",
+		"tests: [{name: a, user: {}, cases: []}]":                                          "there are no cases",
+		"tests: [{name: a, user: {}, cases: [3]}]":                                         "a case has to be a map",
+		"tests: [{name: a, user: {}, cases: [{any: 1}]}]":                                  "`<any>` has a meaning of its own",
+		"tests: [{name: <b>, user: {}, cases: [{aa: 1}]}]":                                 "no case has a `b`",
+		"tests: [{name: a, user: {}, seed: -1}]":                                           "the seed has to be a whole number",
+		"tests: [{name: a, user: {}, tokens: [{delay: -1s}]}]":                             "this is no duration",
+		"tests: [{name: a, user: {x: .inf}}]":                                              "this is no JSON data: it has no number .inf",
+		"tests: [{name: a, user: {[x]: 1}}]":                                               "this is no JSON data: a key has to be text",
+	} {
+		file, found := scenario.Read("a.test.yaml", text)
+		if file != nil || len(found) == 0 {
+			t.Errorf("%.80s is read", text)
+			continue
+		}
+		said := ""
+		for _, d := range found {
+			said += d.Summary + "\n"
+			if d.Span.File == nil {
+				t.Errorf("%.80s: %s has no place", text, d.Summary)
+			}
+		}
+		if !strings.Contains(said, strings.Trim(want, "`")) && !strings.Contains(said, want) {
+			t.Errorf("%.80s: %s, want %s", text, said, want)
+		}
+	}
+}
+
+// FuzzRead: reading a file ends, with tests or with what is wrong, and what is read runs.
+func FuzzRead(f *testing.F) {
+	f.Add("tests: [{name: a, user: {user_id: a}, expect: {scim: {a: <any>}}}]")
+	f.Add("x-a: &a {name: b}\ntests:\n  - <<: *a\n    cases: [{x: 1}]\n    event: {type: user.created, user: {user_id: <x>}}\n    expect:\n      snapshot:\n")
+	f.Add("mapping: {version: 1}\nsecrets: {A: b}\ntests: [{name: a, now: 2026-01-01, events: [{type: x, data: {}}], server: [{on: GET /}]}]")
+	f.Fuzz(func(t *testing.T, text string) {
+		file, found := scenario.Read("a.test.yaml", text)
+		if (file == nil) != (len(found) > 0) {
+			t.Fatalf("%v and %v", file, found)
+		}
+		for _, d := range found {
+			if d.Summary == "" || d.Span.File == nil || d.Span.End < d.Span.Start || d.Span.End > len(text) {
+				t.Fatalf("%+v", d)
+			}
+		}
+	})
+}
