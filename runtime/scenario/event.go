@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/scimwright/scimwright/runtime/reference"
 )
 
 // shortForm are the members of an event in short.
@@ -70,4 +72,28 @@ func jsonText(value any) ([]byte, error) {
 		return nil, fmt.Errorf("it is no JSON data: %w", err)
 	}
 	return text, nil
+}
+
+// profile is that of a test of the mapping alone, or of its last event.
+func (t *Test) profile() (*reference.Object, reference.Connection, error) {
+	deliveries := t.deliveries()
+	e := deliveries[len(deliveries)-1]
+	user, connection := e["user"], e["connection"]
+	if data, ok := e["data"].(map[string]any); ok {
+		user = data["object"]
+		if context, ok := data["context"].(map[string]any); ok {
+			connection = context["connection"]
+		}
+	}
+	text, err := jsonText(user)
+	if err != nil {
+		return nil, reference.Connection{}, err
+	}
+	profile, err := reference.ParseObject(string(text))
+	var from reference.Connection
+	if c, ok := connection.(map[string]any); ok {
+		from.Name, _ = c["name"].(string)
+		from.Strategy, _ = c["strategy"].(string)
+	}
+	return profile, from, err
 }

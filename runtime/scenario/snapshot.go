@@ -9,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/scimwright/scimwright/generator/diag"
 	"github.com/scimwright/scimwright/runtime/parity"
 )
 
@@ -166,3 +167,11 @@ func (f *File) Update(results []*Result) (text string, updated int, err error) {
 func blank(line string) bool { return strings.TrimSpace(line) == "" }
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// firstOf is the first of findings in words.
+func firstOf(found diag.List) string {
+	if len(found) == 0 {
+		return "it has tests no longer"
+	}
+	return found[0].Summary
+}
