@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -57,11 +58,13 @@ func TestReader(t *testing.T) {
 
 // lines are n users, a line each.
 func lines(n int) []byte {
-	var b bytes.Buffer
+	var text []byte
 	for i := range n {
-		fmt.Fprintf(&b, "{\"user_id\":\"auth0|%d\",\"email\":\"user%d@example.com\"}\n", i, i*7919)
+		text = strconv.AppendInt(append(text, `{"user_id":"auth0|`...), int64(i), 10)
+		text = strconv.AppendInt(append(text, `","email":"user`...), int64(i)*7919, 10)
+		text = append(text, "@example.com\"}\n"...)
 	}
-	return b.Bytes()
+	return text
 }
 
 func zipped(t *testing.T, text []byte) []byte {
