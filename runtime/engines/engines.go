@@ -18,10 +18,11 @@ const (
 	Action    = "action"    // the generated Action, under goja
 	Reference = "reference" // the mapping, natively
 	Node      = "node"      // the generated Action, in Node
+	Watched   = "watched"   // the reference while its expressions are observed, as for coverage
 )
 
 // Names returns the names of all engines.
-func Names() []string { return []string{Action, Reference, Node} }
+func Names() []string { return []string{Action, Reference, Node, Watched} }
 
 // Engines are those of one mapping. They are safe for concurrent use; each engine that
 // they make is not.
@@ -29,7 +30,8 @@ type Engines struct {
 	Code      string // of the Action
 	program   *harness.Program
 	reference *reference.Reference
-	inNode    *node.Program // nil until UseNode
+	inNode    *node.Program      // nil until UseNode
+	checked   *generator.Checked // nil of engines that New made
 }
 
 // Options are what an engine runs with. Two engines that get the same are to do the same.
@@ -49,7 +51,11 @@ func Of(checked *generator.Checked) (*Engines, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(made.Code, native)
+	both, err := New(made.Code, native)
+	if err == nil {
+		both.checked = checked
+	}
+	return both, err
 }
 
 // New makes engines of the code of an Action, whoever has written it, and of a reference.
@@ -131,6 +137,15 @@ func (e *Engines) Engine(name string, o Options) action.Engine {
 	switch name {
 	case Reference:
 		return e.Reference(o)
+	case Watched:
+		if e.checked == nil {
+			return e.Reference(o)
+		}
+		watched, err := Observed(e.checked, func(*reference.Evaluation) {})
+		if err != nil {
+			return e.Reference(o) // which fails as it does
+		}
+		return reference.NewEngine(watched, reference.EngineOptions{Clock: o.Clock, Cache: o.Cache, Seed: o.Seed})
 	case Node:
 		random := rand.New(rand.NewPCG(o.Seed, 0)).Float64
 		return e.inNode.NewEngine(node.Options{Clock: o.Clock, Cache: o.Cache, Random: random})

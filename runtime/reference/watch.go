@@ -113,7 +113,7 @@ func (w *watchedAttribute) AddQualifier(q interpreter.Qualifier) (interpreter.At
 		return w, err
 	case interpreter.Attribute:
 		if isKey {
-			q = key.Attr()
+			q = key.InterpretableAttribute // which knows whether it is optional
 			look.Qualifier, look.key = q, key
 		}
 		_, err := w.InterpretableAttribute.AddQualifier(attributeQualifier{look, q})
@@ -149,7 +149,7 @@ func (w *watchedQualifier) noteKey(vars interpreter.Activation) {
 	if w.key == nil {
 		return
 	}
-	value, err := w.key.Attr().Resolve(vars)
+	value, err := w.key.Resolve(vars)
 	if err != nil {
 		w.observed.note(w.key.node, types.WrapErr(err))
 		return

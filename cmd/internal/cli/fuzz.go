@@ -55,7 +55,7 @@ is then 1. The same seed draws the same cases.`,
 	flags.IntVar(&c.runs, "runs", 5000, "how many events to deliver to both engines; 0 is no end but --for")
 	flags.DurationVar(&c.period, "for", 0, "for how long at most, such as 10m; 0 is for as long as the runs take")
 	flags.StringSliceVar(&c.engines, "engines", []string{engines.Action, engines.Reference},
-		"compare these, the first with each other one: action (under goja), reference, node (the Action in Node 22)")
+		"compare these, the first with each other one: action (under goja), reference, node (the Action in Node 22), watched (the reference while it is observed, as for coverage)")
 	flags.StringVarP(&c.output, "output", "o", "fuzz.test.yaml", "the `file` that a disagreement is written to; it must not be there yet")
 	return cmd
 }
