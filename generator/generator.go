@@ -152,15 +152,25 @@ func (c *Checked) hash() string {
 	return hex.EncodeToString(sum[:])[:12]
 }
 
-// Compile reads, checks and generates. The action is nil where the diagnostics
-// hold an error, that it is too large among them; with warnings alone it is made.
-func Compile(name, text string, o Options) (*Action, diag.List, error) {
+// Load reads and checks a mapping whose files are in a folder. It is nil where the
+// diagnostics hold an error.
+func Load(name, text, folder string) (*Checked, diag.List) {
 	m, found := Parse(name, text)
-	m.File.Folder = o.Folder
+	m.File.Folder = folder
 	checked, more := Check(m)
 	found = append(found, more...)
 	found.Sort()
 	if found.HasErrors() {
+		return nil, found
+	}
+	return checked, found
+}
+
+// Compile reads, checks and generates. The action is nil where the diagnostics
+// hold an error, that it is too large among them; with warnings alone it is made.
+func Compile(name, text string, o Options) (*Action, diag.List, error) {
+	checked, found := Load(name, text, o.Folder)
+	if checked == nil {
 		return nil, found, nil
 	}
 	action, err := Generate(checked, o)

@@ -1,7 +1,9 @@
 package action
 
 import (
+	"encoding/json"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -13,6 +15,18 @@ type Transcript struct {
 	Logs      []LogLine
 	Cache     []CacheOperation
 	Elapsed   time.Duration // on the engine's clock, which may be virtual
+}
+
+// Reason is why the run did what it did, as the last line of the log tells that has a
+// reason; "" where none does.
+func (t *Transcript) Reason() string {
+	for _, line := range slices.Backward(t.Logs) {
+		var told struct{ Reason string }
+		if json.Unmarshal([]byte(line.Text), &told) == nil && told.Reason != "" {
+			return told.Reason
+		}
+	}
+	return ""
 }
 
 // Outcome names what a run came to, in the words of the Action's own log line.

@@ -3,7 +3,6 @@ package change
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -169,7 +168,11 @@ func plainText(value any) string {
 
 // tableRules compares lookup tables, row by row.
 func tableRules(before, after *mapping.Mapping) []Rule {
-	was, is := rowsOf(before), rowsOf(after)
+	return leafRules(rowsOf(before), rowsOf(after))
+}
+
+// leafRules are the leaves of two lists that are not the same.
+func leafRules(was, is []leaf) []Rule {
 	var rules []Rule
 	for _, l := range was {
 		if text, _ := textOf(is, l.path); text != l.text {
@@ -207,17 +210,5 @@ func functionRules(before, after *mapping.Mapping) []Rule {
 		}
 		return all
 	}
-	was, is := signatures(before), signatures(after)
-	var rules []Rule
-	for _, l := range was {
-		if text, _ := textOf(is, l.path); text != l.text {
-			rules = append(rules, Rule{Path: l.path, Before: l.text, After: text})
-		}
-	}
-	for _, l := range is {
-		if !slices.ContainsFunc(was, func(o leaf) bool { return o.path == l.path }) {
-			rules = append(rules, Rule{Path: l.path, After: l.text})
-		}
-	}
-	return rules
+	return leafRules(signatures(before), signatures(after))
 }

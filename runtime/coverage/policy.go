@@ -1,7 +1,6 @@
 package coverage
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/scimwright/scimwright/generator/mapping"
@@ -103,15 +102,9 @@ func pathsOf(m *mapping.Mapping) []*path {
 
 // Delivered notes what came of an event, by its type.
 func (m *Mapping) Delivered(event string, t *action.Transcript) {
-	d := delivered{outcome: t.Outcome}
+	d := delivered{outcome: t.Outcome, reason: t.Reason()}
 	if t.Failure != nil {
 		d.error = t.Failure.Message
-	}
-	for _, line := range t.Logs {
-		var told struct{ Reason string }
-		if json.Unmarshal([]byte(line.Text), &told) == nil && told.Reason != "" {
-			d.reason = told.Reason
-		}
 	}
 	for i := 1; i < len(t.Exchanges); i++ {
 		before, x := t.Exchanges[i-1].Request, t.Exchanges[i].Request

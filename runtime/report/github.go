@@ -10,17 +10,15 @@ import (
 )
 
 // github has workflow commands of GitHub Actions, which shows them beside the lines of
-// tests that failed, and the same text as for people, which goes to the log.
+// tests that failed, and how many there were.
 type github struct {
 	w    io.Writer
-	text *text
+	text text // counts, and tells how many there were
 }
 
 // Result implements Writer.
 func (g *github) Result(r *scenario.Result) error {
-	if g.text == nil {
-		g.text = &text{w: g.w}
-	}
+	g.text.count(r)
 	file, line := place(r)
 	level, message := "", ""
 	switch {
@@ -29,11 +27,8 @@ func (g *github) Result(r *scenario.Result) error {
 	case len(r.Differences) > 0:
 		level, message = "warning", r.Deviations()
 	default:
-		return g.text.Result(r)
+		return nil
 	}
-	g.text.failed += map[string]int{"error": 1}[level]
-	g.text.passed += map[string]int{"warning": 1}[level]
-	g.text.deviated += map[bool]int{true: 1}[len(r.Differences) > 0]
 	var lines []string
 	for l := range strings.SplitSeq(message, "\n") {
 		lines = append(lines, visible(l))
@@ -44,11 +39,6 @@ func (g *github) Result(r *scenario.Result) error {
 }
 
 // End implements Writer.
-func (g *github) End() error {
-	if g.text == nil {
-		g.text = &text{w: g.w}
-	}
-	return g.text.End()
-}
+func (g *github) End() error { return g.text.End() }
 
 func visible(s string) string { return diag.Visible(s) }

@@ -32,7 +32,7 @@ func New(format string, w io.Writer, colour bool) Writer {
 	case "tap":
 		return &tap{w: w}
 	case "github":
-		return &github{w: w}
+		return &github{w: w, text: text{w: w}}
 	}
 	return nil
 }

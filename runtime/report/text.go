@@ -17,19 +17,13 @@ type text struct {
 
 // Result implements Writer.
 func (t *text) Result(r *scenario.Result) error {
+	t.count(r)
 	file, line := place(r)
 	var out strings.Builder
-	switch {
-	case r.Skipped != "":
-		t.skipped++
-	case r.Failed():
-		t.failed++
+	if r.Failed() {
 		fmt.Fprintf(&out, "%s:%d: %s %s\n%s", visible(file), line, t.paint("1;31", "FAIL"), visible(r.Test.Name), indented(r.Explain()))
-	default:
-		t.passed++
 	}
 	if told := r.Deviations(); told != "" {
-		t.deviated++
 		if !r.Failed() {
 			fmt.Fprintf(&out, "%s:%d: %s %s\n", visible(file), line, t.paint("1;33", "DIFF"), visible(r.Test.Name))
 		}
@@ -37,6 +31,21 @@ func (t *text) Result(r *scenario.Result) error {
 	}
 	_, err := io.WriteString(t.w, out.String())
 	return err
+}
+
+// count counts a result.
+func (t *text) count(r *scenario.Result) {
+	switch {
+	case r.Skipped != "":
+		t.skipped++
+	case r.Failed():
+		t.failed++
+	default:
+		t.passed++
+	}
+	if len(r.Differences) > 0 {
+		t.deviated++
+	}
 }
 
 // End implements Writer.

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/scimwright/scimwright/runtime/action"
 	"github.com/scimwright/scimwright/runtime/parity"
@@ -45,25 +46,12 @@ func deviations(foreign, native parity.Run) []string {
 
 // literal is a value as a pattern that means it as it is.
 func literal(value any) any {
-	switch v := value.(type) {
-	case string:
-		if v == anyValue || v == absentValue || isPattern(v) || v != "" && v[0] == '\\' {
-			return `\` + v
+	return eachLeaf(value, func(leaf any) any {
+		if text, ok := leaf.(string); ok && (text == anyValue || text == absentValue || isPattern(text) || strings.HasPrefix(text, `\`)) {
+			return `\` + text
 		}
-	case []any:
-		list := make([]any, len(v))
-		for i := range v {
-			list[i] = literal(v[i])
-		}
-		return list
-	case map[string]any:
-		o := make(map[string]any, len(v))
-		for name := range v {
-			o[name] = literal(v[name])
-		}
-		return o
-	}
-	return value
+		return leaf
+	})
 }
 
 // disagreements tell where the engines of a mapping differ, event by event.

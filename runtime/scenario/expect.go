@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/explain"
 	"github.com/scimwright/scimwright/runtime/parity"
 )
 
@@ -78,7 +79,7 @@ func (t *Test) Unmet(runs []parity.Run) []Problem {
 	if got := messageOf(last.Transcript); e.Error != "" && !begins(e.Error, got) {
 		p.miss("error", e.Error, or(got, "none"))
 	}
-	if got := reasonOf(last.Transcript); e.Reason != "" && !same(e.Reason, got) {
+	if got := last.Reason(); e.Reason != "" && !same(e.Reason, got) {
 		p.miss("reason", e.Reason, or(got, "none"))
 	}
 	if e.Elapsed != "" {
@@ -118,7 +119,7 @@ func listed(values []any) string {
 	}
 	var b strings.Builder
 	for _, value := range values {
-		b.WriteString("\n  " + compact(value))
+		b.WriteString("\n  " + explain.Value(value))
 	}
 	return b.String()
 }
@@ -131,7 +132,7 @@ func (p *problems) log(want []any, lines []action.LogLine) {
 			for _, line := range lines {
 				got = append(got, line.Level+": "+line.Text)
 			}
-			p.add("no line of the log is %s:%s", compact(pattern), listed(got))
+			p.add("no line of the log is %s:%s", explain.Value(pattern), listed(got))
 		}
 	}
 }
@@ -232,19 +233,8 @@ func messageOf(t *action.Transcript) string {
 
 // because tells why, where the log does.
 func because(t *action.Transcript) string {
-	if reason := reasonOf(t); reason != "" {
+	if reason := t.Reason(); reason != "" {
 		return " (" + reason + ")"
-	}
-	return ""
-}
-
-// reasonOf is the reason that the log tells.
-func reasonOf(t *action.Transcript) string {
-	for _, line := range slices.Backward(t.Logs) {
-		var told struct{ Reason string }
-		if json.Unmarshal([]byte(line.Text), &told) == nil && told.Reason != "" {
-			return told.Reason
-		}
 	}
 	return ""
 }

@@ -81,11 +81,8 @@ func open[T TB[T]](t T, path string) *Suite {
 		}
 		mapping, folder = string(text), filepath.Dir(name)
 	}
-	m, found := generator.Parse(name, mapping)
-	m.File.Folder = folder
-	checked, more := generator.Check(m)
-	if found = append(found, more...); found.HasErrors() {
-		found.Sort()
+	checked, found := generator.Load(name, mapping, folder)
+	if checked == nil {
 		t.Fatalf("%s", inText(found))
 	}
 	s, err := NewSuite(f, checked)

@@ -1,13 +1,14 @@
 package scenario
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/scimwright/scimwright/runtime/explain"
 )
 
 // Matchers, beside a value that is meant as it is.
@@ -42,7 +43,7 @@ type matching struct {
 func (m *matching) miss(path string, want string, value any, there bool) {
 	got := ""
 	if there {
-		got = compact(value)
+		got = explain.Value(value)
 	}
 	m.found = append(m.found, Mismatch{path, want, got})
 }
@@ -55,7 +56,7 @@ func (m *matching) match(path string, pattern, value any, there bool) {
 	case map[string]any:
 		object, ok := value.(map[string]any)
 		if !ok {
-			m.miss(path, compact(pattern), value, there)
+			m.miss(path, explain.Value(pattern), value, there)
 			return
 		}
 		for _, name := range slices.Sorted(maps.Keys(p)) {
@@ -73,7 +74,7 @@ func (m *matching) match(path string, pattern, value any, there bool) {
 	case []any:
 		list, ok := value.([]any)
 		if !ok || len(list) != len(p) {
-			m.miss(path, compact(pattern), value, there)
+			m.miss(path, explain.Value(pattern), value, there)
 			return
 		}
 		for i := range p {
@@ -81,7 +82,7 @@ func (m *matching) match(path string, pattern, value any, there bool) {
 		}
 	default:
 		if !there || value != pattern {
-			m.miss(path, compact(pattern), value, there)
+			m.miss(path, explain.Value(pattern), value, there)
 		}
 	}
 }
@@ -108,7 +109,7 @@ func (m *matching) text(path, pattern string, value any, there bool) {
 		literal = pattern[1:]
 	}
 	if !there || value != any(literal) {
-		m.miss(path, compact(literal), value, there)
+		m.miss(path, explain.Value(literal), value, there)
 	}
 }
 
@@ -123,7 +124,7 @@ func matchesPattern(pattern string, value any) bool {
 		if _, number := value.(float64); !number {
 			return false
 		}
-		text = compact(value)
+		text = explain.Value(value)
 	}
 	found, err := regexp.MatchString(pattern[1:len(pattern)-1], text)
 	return err == nil && found
@@ -159,15 +160,4 @@ func join(path, name string) string {
 		return name
 	}
 	return path + "." + name
-}
-
-// compact is a value as JSON on one line.
-func compact(value any) string {
-	var b strings.Builder
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return fmt.Sprint(value)
-	}
-	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -126,10 +126,7 @@ func (r *reader) block(n *yaml.Node) string {
 		return ""
 	}
 	lines := strings.SplitAfter(r.file.Text, "\n")
-	end := n.Line
-	for end < len(lines) && (blank(lines[end]) || indentOf(lines[end]) >= n.Column-1) {
-		end++
-	}
+	end := blockEnd(lines, n.Line, n.Column-1)
 	return strings.Repeat("\n", n.Line-1) + strings.Join(lines[n.Line-1:end], "")
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/scimwright/scimwright/runtime/action"
+	"github.com/scimwright/scimwright/runtime/explain"
 )
 
 // column is how many characters of each transcript are shown side by side.
@@ -59,7 +60,7 @@ func transcriptLines(t *action.Transcript) []string {
 	for _, x := range t.Exchanges {
 		lines = append(lines, requestLine(x.Request))
 		if x.Request.Body != "" {
-			lines = append(lines, "    "+compact(bodyOf(x.Request)))
+			lines = append(lines, "    "+explain.Value(bodyOf(x.Request)))
 		}
 		switch {
 		case x.Response != nil:

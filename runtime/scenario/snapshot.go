@@ -9,7 +9,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/scimwright/scimwright/generator/diag"
 	"github.com/scimwright/scimwright/runtime/parity"
 )
 
@@ -38,7 +37,7 @@ func (r *reader) snapshot(t *Test, expect, n *yaml.Node) {
 func record(runs []parity.Run) any {
 	last := runs[len(runs)-1]
 	taken := map[string]any{"outcome": string(last.Outcome)}
-	if reason := reasonOf(last.Transcript); reason != "" {
+	if reason := last.Reason(); reason != "" {
 		taken["reason"] = reason
 	}
 	if message := messageOf(last.Transcript); message != "" {
@@ -103,25 +102,32 @@ func yamlText(value any) string {
 
 // whole makes integers of the numbers that are, for YAML writes 1e+06 otherwise.
 func whole(value any) any {
-	switch v := value.(type) {
-	case float64:
-		if n := int64(v); float64(n) == v {
-			return n
+	return eachLeaf(value, func(leaf any) any {
+		if f, ok := leaf.(float64); ok && float64(int64(f)) == f {
+			return int64(f)
 		}
+		return leaf
+	})
+}
+
+// eachLeaf is a copy of a value of JSON with what change makes of all that is in its lists
+// and objects.
+func eachLeaf(value any, change func(any) any) any {
+	switch v := value.(type) {
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
-			list[i] = whole(v[i])
+			list[i] = eachLeaf(v[i], change)
 		}
 		return list
 	case map[string]any:
 		o := make(map[string]any, len(v))
 		for name := range v {
-			o[name] = whole(v[name])
+			o[name] = eachLeaf(v[name], change)
 		}
 		return o
 	}
-	return value
+	return change(value)
 }
 
 // Update returns the text of the file with the snapshots of results that differ taken
@@ -138,10 +144,7 @@ func (f *File) Update(results []*Result) (text string, updated int, err error) {
 			return "", 0, fmt.Errorf("line %d: a snapshot cannot be written between braces: write `expect:` and `snapshot:` on lines of their own", place.line)
 		}
 		at := place.line - 1
-		end := at + 1
-		for end < len(lines) && (blank(lines[end]) || indentOf(lines[end]) > place.indent) {
-			end++
-		}
+		end := blockEnd(lines, at+1, place.indent+1)
 		for end > at+1 && blank(lines[end-1]) {
 			end-- // those before what comes next
 		}
@@ -158,20 +161,23 @@ func (f *File) Update(results []*Result) (text string, updated int, err error) {
 		updated++
 	}
 	text = strings.Join(lines, "")
-	if again, found := Read(f.Source.Name, text); again == nil && updated > 0 {
-		return "", 0, fmt.Errorf("the file would be no longer what it is: %s", firstOf(found))
+	if updated == 0 {
+		return text, 0, nil
+	}
+	if again, found := Read(f.Source.Name, text); again == nil {
+		return "", 0, fmt.Errorf("the file would be no longer what it is: %s", found[0].Summary)
 	}
 	return text, updated, nil
+}
+
+// blockEnd is behind the last of the lines from one on that are blank or indented so far.
+func blockEnd(lines []string, from, indent int) int {
+	for from < len(lines) && (blank(lines[from]) || indentOf(lines[from]) >= indent) {
+		from++
+	}
+	return from
 }
 
 func blank(line string) bool { return strings.TrimSpace(line) == "" }
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
-
-// firstOf is the first of findings in words.
-func firstOf(found diag.List) string {
-	if len(found) == 0 {
-		return "it has tests no longer"
-	}
-	return found[0].Summary
-}

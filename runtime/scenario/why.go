@@ -30,7 +30,7 @@ func (r *Result) Diagrams() ([]string, error) {
 	_, userErr := native.User(profile, from)
 	outside := false
 	if n := len(r.Native); n > 0 && !r.Test.Alone() {
-		outside = reasonOf(r.Native[n-1].Transcript) == "not in scope"
+		outside = r.Native[n-1].Reason() == "not in scope"
 	}
 	var diagrams []string
 	for _, e := range evaluations {

@@ -54,7 +54,7 @@ func (w *worker) run(ctx context.Context, t *Test) (*Result, error) {
 		r.Skipped = "it is of a mapping alone, and there is none"
 		return r, nil
 	}
-	if s.native != nil {
+	if t.Alone() {
 		if err := w.alone(r); err != nil {
 			return nil, err
 		}
@@ -93,9 +93,6 @@ func (w *worker) run(ctx context.Context, t *Test) (*Result, error) {
 
 // alone judges what the mapping makes of the profile of a test of it alone.
 func (w *worker) alone(r *Result) error {
-	if !r.Test.Alone() {
-		return nil
-	}
 	profile, from, err := r.Test.profile()
 	if err != nil {
 		return err

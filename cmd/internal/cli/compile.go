@@ -105,17 +105,13 @@ func (p *Process) checked(name string) (*generator.Checked, error) {
 
 // checkedText does the same with the text of a mapping, whose files are in a folder.
 func (p *Process) checkedText(shown, text, folder string) (*generator.Checked, error) {
-	m, found := generator.Parse(shown, text)
-	m.File.Folder = folder
-	checked, more := generator.Check(m)
-	found = append(found, more...)
-	found.Sort()
+	checked, found := generator.Load(shown, text, folder)
 	if len(found) > 0 {
 		if err := p.report(found); err != nil {
 			return nil, err
 		}
 	}
-	if found.HasErrors() {
+	if checked == nil {
 		return nil, told(ExitUnusable)
 	}
 	return checked, nil

@@ -162,7 +162,7 @@ func (c *diffCommand) compare(ctx context.Context, before, after *generator.Chec
 		return err
 	}
 	defer in.Close()
-	meter := &populationMeter{process: c.process, size: size}
+	meter := &populationMeter{progress: progress{process: c.process}, size: size}
 	users, err := population.NewReader(meter.reading(in))
 	if err == nil {
 		err = population.Each(ctx, users, comparer.User, func(d change.Difference) error {

@@ -93,11 +93,10 @@ func thousands(n int) string {
 
 // populationMeter tells on a terminal how far a population is read.
 type populationMeter struct {
-	process *Process
-	size    int64 // of the file, in bytes; 0 where nobody knows
-	read    atomic.Int64
-	last    time.Time
-	shown   bool
+	progress
+	size int64 // of the file, in bytes; 0 where nobody knows
+	read atomic.Int64
+	last time.Time
 }
 
 // reading counts what is read.
@@ -126,13 +125,5 @@ func (m *populationMeter) tell(users int) {
 		done := min(width, int(width*m.read.Load()/m.size))
 		bar = "[" + strings.Repeat("█", done) + strings.Repeat(" ", width-done) + "] "
 	}
-	_, err := fmt.Fprintf(m.process.Stderr, "\r\x1b[K%s%s users", bar, thousands(users))
-	m.shown = err == nil
-}
-
-// end removes what it has told.
-func (m *populationMeter) end() {
-	if m.shown {
-		_, _ = fmt.Fprint(m.process.Stderr, "\r\x1b[K")
-	}
+	m.show(bar + thousands(users) + " users")
 }

@@ -14,7 +14,7 @@ func TestPopulationMeter(t *testing.T) {
 		false: "",
 	} {
 		var said bytes.Buffer
-		m := &populationMeter{process: &Process{Stderr: &said, StderrTerminal: terminal}, size: 2000}
+		m := &populationMeter{progress: progress{process: &Process{Stderr: &said, StderrTerminal: terminal}}, size: 2000}
 		if _, err := io.CopyN(io.Discard, m.reading(strings.NewReader(strings.Repeat("x", 2000))), 1000); err != nil {
 			t.Fatal(err)
 		}

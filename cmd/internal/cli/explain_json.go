@@ -38,7 +38,7 @@ func (t *explanation) json() error {
 		Reason     string           `json:"reason,omitempty"`
 		Error      string           `json:"error,omitempty"`
 		Requests   []request        `json:"requests"`
-	}{User: t.subject.id, Event: t.subject.kind, Outcome: string(t.transcript.Outcome), Reason: reasonIn(t.transcript), Requests: []request{}}
+	}{User: t.subject.id, Event: t.subject.kind, Outcome: string(t.transcript.Outcome), Reason: t.transcript.Reason(), Requests: []request{}}
 	said.Scope.In, said.Scope.Connections = t.Explanation.Scope.In, t.Explanation.Scope.Connections
 	if err := t.Explanation.Scope.Err; err != nil {
 		said.Scope.Error = err.Error()

@@ -130,7 +130,7 @@ func (t *explanation) curl() error {
 		t.line("")
 	}
 	if len(t.transcript.Exchanges) == 0 {
-		t.line("# no request: %s", visible(string(t.transcript.Outcome)+", "+reasonIn(t.transcript)))
+		t.line("# no request: %s", visible(string(t.transcript.Outcome)+", "+t.transcript.Reason()))
 	}
 	_, err := fmt.Fprint(t.process.Stdout, t.b.String())
 	return err

@@ -166,7 +166,7 @@ func (t *explanation) requests() {
 	answer := string(t.transcript.Outcome)
 	if t.transcript.Failure != nil {
 		answer = t.paint.bad(visible(t.transcript.Failure.Message))
-	} else if reason := reasonIn(t.transcript); reason != "" {
+	} else if reason := t.transcript.Reason(); reason != "" {
 		answer += ": " + visible(reason)
 	}
 	t.heading("requests", answer)
@@ -209,15 +209,4 @@ func visibleLines(text string) string {
 		lines[i] = visible(lines[i])
 	}
 	return strings.Join(lines, "\n")
-}
-
-// reasonIn is the reason that a log tells.
-func reasonIn(t *action.Transcript) string {
-	for _, line := range t.Logs {
-		var told struct{ Reason string }
-		if json.Unmarshal([]byte(line.Text), &told) == nil && told.Reason != "" {
-			return told.Reason
-		}
-	}
-	return ""
 }

@@ -86,7 +86,7 @@ func (c *fuzzCommand) run(ctx context.Context, args []string) error {
 		}
 		o.Mapping, name, c.text = checked, args[0], checked.Mapping.File.Text
 	}
-	meter := &fuzzMeter{process: c.process}
+	meter := &fuzzMeter{progress: progress{process: c.process}}
 	o.Progress = meter.tell
 	found, progress, err := fuzz.Run(ctx, o)
 	meter.end()
@@ -170,9 +170,8 @@ func (c *fuzzCommand) tell(found *fuzz.Disagreement) error {
 
 // fuzzMeter tells on a terminal how far a run is.
 type fuzzMeter struct {
-	process *Process
-	last    time.Time
-	shown   bool
+	progress
+	last time.Time
 }
 
 func (m *fuzzMeter) tell(p fuzz.Progress) {
@@ -181,15 +180,7 @@ func (m *fuzzMeter) tell(p fuzz.Progress) {
 	}
 	m.last = time.Now()
 	rate := float64(p.Deliveries) / p.Elapsed.Seconds()
-	_, err := fmt.Fprintf(m.process.Stderr, "\r\x1b[K%d deliveries, %.0f/s, settings %d of %d", p.Deliveries, rate, p.Settings, p.AllSettings)
-	m.shown = err == nil
-}
-
-// end removes what it has told.
-func (m *fuzzMeter) end() {
-	if m.shown {
-		_, _ = fmt.Fprint(m.process.Stderr, "\r\x1b[K")
-	}
+	m.show(fmt.Sprintf("%d deliveries, %.0f/s, settings %d of %d", p.Deliveries, rate, p.Settings, p.AllSettings))
 }
 
 // indented writes problems below what they are about, each of which may have several

@@ -22,7 +22,13 @@ func (p *progress) tell(count int) {
 	p.shown = err == nil
 }
 
-// end removes the count.
+// show puts a text in the place of what was told before.
+func (p *progress) show(text string) {
+	_, err := fmt.Fprint(p.process.Stderr, "\r\x1b[K"+text)
+	p.shown = err == nil
+}
+
+// end removes what was told.
 func (p *progress) end() {
 	if p.shown {
 		_, _ = fmt.Fprint(p.process.Stderr, "\r\x1b[K")
